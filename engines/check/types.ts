@@ -1,0 +1,200 @@
+import type { ChoiceSource, ConsoleLine, Data, Halt, SourceLocation, Trace, TraceEvent } from '../kernel/types';
+
+/** The facts of one attempt, drawn from the variant and pinned in Clarify: what every check takes as input. */
+export type Facts = { readonly [name: string]: Data };
+
+/** What a module exports; the program under test, or the reference. */
+export type Exports = { readonly [name: string]: unknown };
+
+/**
+ * Draws of a scenario's input. Each draw is one or more choices of the same choice list that drives the simulator, so
+ * that inputs, schedules and faults shrink together (Hypothesis' internal shrinking; MacIver & Donaldson, ECOOP 2020).
+ * The first value of every range is the simplest.
+ */
+export interface Draw {
+  /** An integer in min..max, both included; `min` is the simplest. */
+  integer(min: number, max: number): number;
+  /** True with probability `chance` (default 1/2); false is the simplest. */
+  boolean(chance?: number): boolean;
+  /** One of the items; the first is the simplest. */
+  oneOf<T>(items: readonly T[]): T;
+  /** One of the items, by weight; the first is the simplest. */
+  weighted<T>(items: readonly (readonly [weight: number, item: T])[]): T;
+  /** A list of min..max items; deleting an item's choices deletes the item. */
+  list<T>(size: { readonly min: number; readonly max: number }, item: (index: number) => T): T[];
+}
+
+/** What a scenario may do while it drives the program. Everything it does is recorded. */
+export interface Stage {
+  readonly exports: Exports;
+  readonly rung: string;
+  readonly facts: Facts;
+  /** Calls the program, recording `call` and then `return` or `throw`. Never throws what the program threw. */
+  call(op: string, args: readonly Data[], run: () => unknown): Outcome;
+  /** As `call`, and waits in virtual time: records `call`, then `resolve` or `reject` (or `throw`). */
+  callAsync(op: string, args: readonly Data[], run: () => unknown): Promise<Outcome>;
+  /** Records something the scenario itself did or saw: a job that started, an event that was delivered. */
+  mark(op: string, data?: Data): void;
+  /** Waits in virtual time. */
+  sleep(ms: number): Promise<void>;
+  /** Virtual milliseconds since the run began. */
+  now(): number;
+  /** A choice of the schedule; 0 is benign. */
+  pick(label: string, count: number): number;
+}
+
+export type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
+
+/**
+ * What is done to the program. `input` is evaluated where the judge is, `run` beside the program: the input crosses as
+ * data, so that no program can bend the case it is given.
+ */
+export interface Scenario<Input extends Data = Data> {
+  readonly id: string;
+  /** The rungs it is for. */
+  readonly rungs: readonly string[];
+  /** Fixed inputs, always run first and as they stand: the visible samples and the edges worth naming. */
+  readonly samples?: (rung: string, facts: Facts) => readonly Input[];
+  /** One generated input. */
+  input(draw: Draw, rung: string, facts: Facts): Input;
+  /** Drives the program. May be async: it is lowered as the learner's code is. */
+  run(stage: Stage, input: Input): void | Promise<void>;
+}
+
+/** One executed case, as a rule sees it. */
+export interface Run<Input extends Data = Data> {
+  readonly scenario: string;
+  readonly rung: string;
+  readonly facts: Facts;
+  readonly input: Input;
+  readonly trace: Trace;
+  readonly halt: Halt;
+  /** The reference's trace on the same input and choices; made on first use. */
+  readonly reference: Trace;
+}
+
+/** What a rule found in one run. `unknown`: its interesting situation did not occur. */
+export type Finding =
+  | { readonly verdict: 'pass' }
+  | { readonly verdict: 'unknown' }
+  | {
+      readonly verdict: 'fail';
+      /** In plain words, for this run: what was expected, what happened. One or two sentences. */
+      readonly because: string;
+      /** `seq` of the first event that is wrong. */
+      readonly at: number;
+      /** `seq` of the events that it rests on. */
+      readonly causes?: readonly number[];
+      readonly expected?: Data;
+      readonly actual?: Data;
+    };
+
+/** One named thing that a correct solution does. */
+export interface Rule {
+  readonly id: string;
+  readonly rungs: readonly string[];
+  /** Scenarios whose runs it judges. */
+  readonly scenarios: readonly string[];
+  /** What must hold, in a sentence: shown when it fails. */
+  readonly sentence: string;
+  /** Shown by name before the first run; hidden otherwise. Default false. */
+  readonly shown?: boolean;
+  check(run: Run): Finding;
+}
+
+/** What `rules.ts` of an exercise exports. */
+export interface RulesModule {
+  readonly rules: readonly Rule[];
+  /** The correct program of each rung: what `Run.reference` is made with. */
+  readonly reference: { readonly [rung: string]: Exports };
+}
+
+/** What `scenarios.ts` of an exercise exports. */
+export interface ScenariosModule {
+  readonly scenarios: readonly Scenario<never>[];
+}
+
+/** One case sent to be run beside the program. */
+export interface CaseRequest {
+  readonly id: number;
+  readonly scenario: string;
+  readonly input: Data;
+  /** Picks of the schedule, in order; padded with zeros. */
+  readonly choices: readonly number[] | { readonly seed: number };
+  /** Run the explaining build: events carry the deciding line and its values. */
+  readonly explain?: boolean;
+}
+
+/** What came back: never a verdict. */
+export interface CaseResult {
+  readonly id: number;
+  readonly trace: Trace;
+  readonly halt: Halt;
+  readonly choices: readonly number[];
+  readonly console: readonly ConsoleLine[];
+  /** Counted work of the program in this run. */
+  readonly steps: number;
+  /** For an explained case: what decided each call's answer, by the `seq` of its `return`. */
+  readonly decisions?: readonly Decision[];
+}
+
+/** The line that decided an answer, and the values there. */
+export interface Decision {
+  /** `seq` of the return or throw. */
+  readonly seq: number;
+  readonly loc: SourceLocation;
+  /** `3 >= 3` as it was evaluated at each condition on the way, last one last. */
+  readonly conditions: readonly { readonly loc: SourceLocation; readonly text: string; readonly value: boolean }[];
+}
+
+export type Verdict = 'pass' | 'fail' | 'unknown';
+
+/** The smallest run that shows a broken rule. Everything a page needs to draw and say it. */
+export interface Counterexample {
+  readonly rule: string;
+  readonly sentence: string;
+  readonly because: string;
+  readonly scenario: string;
+  readonly input: Data;
+  readonly choices: readonly number[];
+  readonly facts: Facts;
+  readonly trace: Trace;
+  readonly reference: Trace;
+  readonly at: number;
+  readonly causes: readonly number[];
+  readonly expected?: Data;
+  readonly actual?: Data;
+  readonly halt: Halt;
+  readonly decisions: readonly Decision[];
+  /** Size before and after shrinking, in calls. */
+  readonly shrunk: { readonly from: number; readonly to: number; readonly attempts: number };
+  /** Replay: exercise, rung, content hash, facts and choices in one line that fits a link. */
+  readonly replay: string;
+  /** Made by the exercise's `scene.ts`: data for one of our drawings. */
+  readonly scene?: Data;
+}
+
+export interface RuleResult {
+  readonly rule: string;
+  readonly verdict: Verdict;
+  /** For a pass, how much was tried; for a fail, the rule and why; for an unknown, what never occurred. */
+  readonly message: string;
+  /** Cases judged. */
+  readonly cases: number;
+  /** Which of them failed first, from 1. */
+  readonly failedCase?: number;
+  readonly counterexample?: Counterexample;
+}
+
+/** What the judge says while it works, in this order of kinds; `done` is last and comes once. */
+export type JudgeEvent =
+  | { readonly type: 'rule'; readonly result: RuleResult }
+  | { readonly type: 'progress'; readonly cases: number; readonly of: number }
+  | { readonly type: 'halt'; readonly halt: Halt; readonly counterexample?: Counterexample }
+  | { readonly type: 'console'; readonly lines: readonly ConsoleLine[] }
+  | { readonly type: 'done'; readonly verdict: Verdict; readonly cases: number; readonly steps: number };
+
+/** Runs cases beside the program; the judge's only way to it. Settles once, in any order of ids. */
+export type RunCases = (cases: readonly CaseRequest[]) => Promise<readonly CaseResult[]>;
+
+export type { ChoiceSource, ConsoleLine, Data, Halt, SourceLocation, Trace, TraceEvent };

@@ -1,0 +1,118 @@
+/**
+ * The seam between compiler and kernel: what compiled text may ask of the runtime it is given. `src/compile` emits
+ * against it, `engines/kernel` implements it; neither knows more of the other.
+ */
+
+/**
+ * A compiled module: one classic-script expression, evaluated afresh for each node and each restart.
+ *
+ *     (function ($k, exports) {
+ *       "use strict";
+ *       const { Map, Promise, setTimeout, __awaiter } = $k.globals;   // the allowed names that the text uses
+ *       let fetch, self;                                              // names the text both declares and might leak
+ *       (function () { ...lowered, counted body... })();
+ *     })
+ *
+ * A name that is neither allowed nor declared anywhere in the text is emitted as `$k.absent("fetch", line, column)`, so
+ * that no free name ever reaches the realm.
+ */
+export type ProgramFactory = (runtime: ProgramRuntime, exports: Record<string, unknown>) => void;
+
+export interface ProgramRuntime {
+  /** Allowed globals by name, and the lowering helpers: `__awaiter`, `__await`, `__asyncGenerator`, `__asyncDelegator`,
+   * `__asyncValues`, `__rest` and whatever else TypeScript's transformers name. */
+  readonly globals: Readonly<Record<string, unknown>>;
+  /**
+   * Publishes `turns` loop turns or calls made at `line` (original text). Throws the halt when the budget is spent.
+   * Counters are locals of the compiled text, published every 1,024 turns and when their loop or function ends.
+   */
+  tick(turns: number, line: number): void;
+  /**
+   * True once the run has been halted. Compiled `catch` clauses begin with `if ($k.halted) throw e`, and `finally`
+   * bodies are skipped when it is set, so that learner code cannot swallow a halt.
+   */
+  readonly halted: boolean;
+  /** A name that is not available here: throws the refusal `fetch is not available here: ...` with its place. */
+  absent(name: string, line: number, column: number): never;
+  /** Explaining build only: an evaluated condition. Returns `value` unchanged. `text` has the operands' values. */
+  condition<T>(value: T, line: number, column: number, text: string): T;
+  /** Explaining build only: a comparison in a condition; keeps its operands for the condition's text. */
+  compare<T>(result: T, left: unknown, operator: string, right: unknown): T;
+  /** Explaining build only: an answer given by `return` at `line`. Returns `value` unchanged. */
+  answer<T>(value: T, line: number, column: number): T;
+}
+
+/**
+ * Names that a program may use: ES2023, and what the kernel supplies in its place or besides. The same list in every
+ * engine; `typeof` of any other name is `"undefined"`.
+ */
+export const ALLOWED_GLOBALS: readonly string[] = [
+  'undefined',
+  'NaN',
+  'Infinity',
+  'globalThis',
+  'Object',
+  'Function',
+  'Array',
+  'String',
+  'Number',
+  'Boolean',
+  'Symbol',
+  'BigInt',
+  'RegExp',
+  'Proxy',
+  'Reflect',
+  'Map',
+  'Set',
+  'WeakMap',
+  'WeakSet',
+  'JSON',
+  'Math',
+  'Date',
+  'Promise',
+  'Error',
+  'TypeError',
+  'RangeError',
+  'SyntaxError',
+  'ReferenceError',
+  'EvalError',
+  'URIError',
+  'AggregateError',
+  'ArrayBuffer',
+  'DataView',
+  'Int8Array',
+  'Uint8Array',
+  'Uint8ClampedArray',
+  'Int16Array',
+  'Uint16Array',
+  'Int32Array',
+  'Uint32Array',
+  'Float32Array',
+  'Float64Array',
+  'BigInt64Array',
+  'BigUint64Array',
+  'parseInt',
+  'parseFloat',
+  'isNaN',
+  'isFinite',
+  'encodeURIComponent',
+  'decodeURIComponent',
+  'encodeURI',
+  'decodeURI',
+  'setTimeout',
+  'clearTimeout',
+  'setInterval',
+  'clearInterval',
+  'setImmediate',
+  'clearImmediate',
+  'queueMicrotask',
+  'structuredClone',
+  'console',
+  'performance',
+  'crypto',
+  'AbortController',
+  'AbortSignal',
+  'Event',
+  'EventTarget',
+  'DOMException',
+];
