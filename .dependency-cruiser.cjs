@@ -1,7 +1,12 @@
 /** Imports point one way: exercises -> engines/check -> engines/kernel, src -> engines (DESIGN §2). */
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'kernel-stands-alone',
       comment: 'The kernel is a library in its own right.',
@@ -23,7 +28,8 @@ module.exports = {
     },
     {
       name: 'exercises-know-only-drydock',
-      comment: 'The built-in pack has no privilege that an instructor\'s lacks: it imports the public name and its own files.',
+      comment:
+        "The built-in pack has no privilege that an instructor's lacks: it imports the public name and its own files.",
       severity: 'error',
       from: { path: '^exercises', pathNot: '\\.test\\.ts$' },
       to: { path: '^(src|engines)', pathNot: '^engines/drydock\\.ts$' },
@@ -45,7 +51,10 @@ module.exports = {
       name: 'no-node-in-the-app',
       comment: 'Node stays in the command line, the servers and the build.',
       severity: 'error',
-      from: { path: '^src/(app|catalogue|workbench|interview|stages|scenes|attempts)', pathNot: '\\.test\\.ts$|/(kill|vite-plugin)' },
+      from: {
+        path: '^src/(app|catalogue|workbench|interview|stages|scenes|attempts)',
+        pathNot: '\\.test\\.ts$|/(kill|vite-plugin)',
+      },
       to: { dependencyTypes: ['core'] },
     },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:' } },
@@ -55,6 +64,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|accept|reject)/' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.svelte', '.json'], conditionNames: ['svelte', 'browser', 'import', 'types', 'default'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.svelte', '.json'],
+      conditionNames: ['svelte', 'browser', 'import', 'types', 'default'],
+      exportsFields: ['exports'],
+    },
   },
 };

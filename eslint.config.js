@@ -7,10 +7,12 @@ import ts from 'typescript-eslint';
 const simulationBans = {
   'no-restricted-globals': [
     'error',
-    ...['setTimeout', 'setInterval', 'setImmediate', 'performance', 'window', 'document', 'fetch', 'localStorage'].map((name) => ({
-      name,
-      message: 'Clock, randomness and the outside world are values passed in (STYLE 16).',
-    })),
+    ...['setTimeout', 'setInterval', 'setImmediate', 'performance', 'window', 'document', 'fetch', 'localStorage'].map(
+      (name) => ({
+        name,
+        message: 'Clock, randomness and the outside world are values passed in (STYLE 16).',
+      }),
+    ),
   ],
   'no-restricted-properties': [
     'error',
@@ -20,12 +22,26 @@ const simulationBans = {
 };
 
 export default ts.config(
-  { ignores: ['dist/', 'node_modules/', '.cache/', 'exercises/**/accept/', 'exercises/**/reject/', 'exercises/**/starter.ts', 'test-results/', 'coverage/'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      '.cache/',
+      'exercises/**/accept/',
+      'exercises/**/reject/',
+      'exercises/**/starter.ts',
+      'test-results/',
+      'coverage/',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,
   {
-    languageOptions: { globals: { ...globals.browser, ...globals.node }, parserOptions: { extraFileExtensions: ['.svelte'] } },
+    languageOptions: {
+      globals: { ...globals.browser, ...globals.node },
+      parserOptions: { extraFileExtensions: ['.svelte'] },
+    },
     rules: {
       'no-undef': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -33,10 +49,7 @@ export default ts.config(
       '@typescript-eslint/no-invalid-void-type': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
-      ],
+      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' }],
     },
   },
   {
@@ -44,6 +57,10 @@ export default ts.config(
     languageOptions: { parserOptions: { parser: ts.parser } },
     rules: { 'svelte/no-navigation-without-resolve': 'off' },
   },
-  { files: ['engines/**/*.ts', 'exercises/**/*.ts'], ignores: ['**/*.test.ts', '**/bench/**', '**/fidelity/**'], rules: simulationBans },
+  {
+    files: ['engines/**/*.ts', 'exercises/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/bench/**', '**/fidelity/**'],
+    rules: simulationBans,
+  },
   { files: ['*.config.{js,ts}', '**/*.d.ts', '.dependency-cruiser.cjs'], rules: { 'no-restricted-syntax': 'off' } },
 );

@@ -67,7 +67,10 @@ function installers(): readonly (readonly [command: string, args: readonly strin
 function onPath(name: string): string | undefined {
   try {
     const [command, args] = process.platform === 'win32' ? ['where', [name]] : ['sh', ['-c', `command -v ${name}`]];
-    const path = execFileSync(command as string, args as string[], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const path = execFileSync(command as string, args as string[], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     return path.split('\n')[0]?.trim() || undefined;
   } catch {
     return undefined;

@@ -14,7 +14,10 @@ const reports = mkdtempSync(join(tmpdir(), 'drydock-test-'));
 async function unit(): Promise<Count> {
   const file = join(reports, 'unit.json');
   const code = await runCommand(`vitest run --reporter=default --reporter=json --outputFile.json=${file}`);
-  return counted(file, code, (report) => ({ passed: number(report, 'numPassedTests'), failed: number(report, 'numFailedTests') }));
+  return counted(file, code, (report) => ({
+    passed: number(report, 'numPassedTests'),
+    failed: number(report, 'numFailedTests'),
+  }));
 }
 
 async function endToEnd(): Promise<Count> {
