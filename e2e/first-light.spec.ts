@@ -2,7 +2,10 @@ import { expect, openRung, readyEditor, run, settled, SOLUTIONS, test, writeCode
 
 test('a learner can open the site, find the rate limiter and pass its first rung', async ({ page }) => {
   await page.goto('./');
-  await page.getByRole('link', { name: /Rate limiter/ }).first().click();
+  await page
+    .getByRole('link', { name: /Rate limiter/ })
+    .first()
+    .click();
   await readyEditor(page);
   await writeCode(page, SOLUTIONS.fixedWindow);
   await run(page);
@@ -11,7 +14,9 @@ test('a learner can open the site, find the rate limiter and pass its first rung
   await expect(verdicts).not.toContainText(/\bfails?\b/i);
 });
 
-test('a learner sees the smallest run that breaks an off-by-one window and steps through it by keyboard', async ({ page }) => {
+test('a learner sees the smallest run that breaks an off-by-one window and steps through it by keyboard', async ({
+  page,
+}) => {
   await openRung(page);
   await writeCode(page, SOLUTIONS.fixedWindowClosedEdge);
   await page.keyboard.press('ControlOrMeta+Enter');

@@ -64,7 +64,8 @@ export const test = base.extend<{ quietPage: Page }>({
       page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
       page.on('request', (request) => {
         const url = new URL(request.url());
-        if (url.protocol.startsWith('http') && url.origin !== origin) complaints.push(`left the origin: ${request.url()}`);
+        if (url.protocol.startsWith('http') && url.origin !== origin)
+          complaints.push(`left the origin: ${request.url()}`);
       });
       await use(page);
       expect(complaints).toEqual([]);
