@@ -23,10 +23,16 @@ export interface ProgramRuntime {
    * `__asyncValues`, `__rest` and whatever else TypeScript's transformers name. */
   readonly globals: Readonly<Record<string, unknown>>;
   /**
-   * Publishes `turns` loop turns or calls made at `line` (original text). Throws the halt when the budget is spent.
-   * Counters are locals of the compiled text, published every 1,024 turns and when their loop or function ends.
+   * Publishes `turns` loop turns or calls made at `line` (original text). Throws the halt when the budget is spent, and
+   * on every call after a halt. Loops count in locals, which go to `meter.pending` when the loop ends, however it ends.
    */
   tick(turns: number, line: number): void;
+  /**
+   * Turns and calls counted and not published yet, 0 at the start: compiled text adds each function entry to it, and
+   * publishes the whole by `tick` when it passes 1,023. So the exact count at any moment that the program is not
+   * running is the sum of all ticks plus `pending`.
+   */
+  readonly meter: { pending: number };
   /**
    * True once the run has been halted. Compiled `catch` clauses begin with `if ($k.halted) throw e`, and `finally`
    * bodies are skipped when it is set, so that learner code cannot swallow a halt.
