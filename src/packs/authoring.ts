@@ -1,0 +1,161 @@
+/**
+ * What an author writes: `pack.yaml` and `exercise.yaml`, format 1. Strict: an unknown key is an error. The same
+ * schemas are exported as JSON Schema for editors (`json-schema.ts`), so each entry carries its description.
+ */
+import * as v from 'valibot';
+import { strict } from './strict';
+
+const text = (description: string) =>
+  v.pipe(
+    v.string((issue) => `expected text, got ${issue.received}. Quote it if it looks like a number or a date.`),
+    v.trim(),
+    v.minLength(1, 'expected some text, got none. Write it, or remove the key if it is optional.'),
+    v.description(description),
+  );
+
+const word = (description: string) =>
+  v.pipe(
+    v.string((issue) => `expected an id, got ${issue.received}. Use lower-case words joined by "-".`),
+    v.regex(
+      /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+      (issue) => `${issue.received} is not an id. Use lower-case words joined by "-", like "fixed-window".`,
+    ),
+    v.maxLength(64, 'an id has at most 64 characters. Shorten it.'),
+    v.description(description),
+  );
+
+const count = (description: string, min: number, max: number) =>
+  v.pipe(
+    v.number((issue) => `expected an integer from ${min} to ${max}, got ${issue.received}.`),
+    v.integer((issue) => `expected an integer from ${min} to ${max}, got ${issue.received}.`),
+    v.minValue(min, (issue) => `expected an integer from ${min} to ${max}, got ${issue.received}.`),
+    v.maxValue(max, (issue) => `expected an integer from ${min} to ${max}, got ${issue.received}.`),
+    v.description(description),
+  );
+
+const list = <Item extends v.GenericSchema>(item: Item, description: string, min: number) =>
+  v.pipe(
+    v.array(item, (issue) => `expected a list, got ${issue.received}. Put each item on a line that starts with "- ".`),
+    v.minLength(min, `expected at least ${min} item${min === 1 ? '' : 's'}.`),
+    v.description(description),
+  );
+
+const file = (description: string) =>
+  v.pipe(
+    v.string((issue) => `expected a file name, got ${issue.received}.`),
+    v.regex(
+      /^(?!\/)(?!.*(^|\/)\.\.?(\/|$))[\w./-]+\.(ts|md)$/,
+      (issue) => `${issue.received} is not a file of this exercise. Name a .ts or .md file inside its folder.`,
+    ),
+    v.description(description),
+  );
+
+const format = v.pipe(
+  v.literal(1, (issue) => `this version reads format 1, got ${issue.received}. Write "format: 1".`),
+  v.description('Version of this file format.'),
+);
+
+const identifier = (description: string) =>
+  v.pipe(
+    v.string((issue) => `expected the name of an export, got ${issue.received}.`),
+    v.regex(/^[A-Za-z_$][\w$]*$/, (issue) => `${issue.received} cannot be the name of an export.`),
+    v.description(description),
+  );
+
+const facts = v.pipe(
+  v.record(
+    identifier('Name of a fact.'),
+    v.union(
+      [v.string(), v.pipe(v.number(), v.finite()), v.boolean()],
+      (issue) => `a fact is text, a number, true or false; got ${issue.received}.`,
+    ),
+    (issue) => `expected a mapping of facts to their values, got ${issue.received}.`,
+  ),
+  v.description('Default facts: what scenarios and rules take as input. An attempt may change their values.'),
+);
+
+const runs = count('Cases a rule in one run.', 1, 10_000);
+
+const requiredExport = identifier('The export that the scenarios use.');
+
+/** One rung of the ladder. */
+const rungSchema = strict({
+  id: word('Stands in the address of the page and in `grade <exercise>/<rung>`.'),
+  title: text('Shown in the ladder.'),
+  summary: text('One line under the title: `admits, refuses, resets`.'),
+  spec: list(
+    strict({ term: text('What was agreed on.'), text: text('What was agreed; Markdown, inline.') }),
+    'The spec card: everything that the checks rest on, to the last unit and edge.',
+    1,
+  ),
+  contract: v.optional(file('Types of this rung, typed into the editor. Default `contract.ts`.'), 'contract.ts'),
+  starter: v.optional(file('Text of this rung before the first keystroke. Default `starter.ts`.'), 'starter.ts'),
+  requiredExport: v.optional(requiredExport),
+  facts: v.optional(facts),
+  runs: v.optional(runs),
+  hints: v.pipe(
+    list(text('Markdown.'), 'Three tiers: nudge, idea, shape.', 3),
+    v.maxLength(3, 'expected three hints: a nudge, the idea, the shape of a solution.'),
+  ),
+});
+
+/** `exercise.yaml` of a build exercise. */
+export const exerciseSchema = strict({
+  format,
+  kind: v.pipe(
+    v.literal('build', (issue) => `expected "build", got ${issue.received}.`),
+    v.description('Kind of exercise.'),
+  ),
+  id: word('The name of its folder.'),
+  sheet: v.pipe(
+    v.string((issue) => `expected a sheet number, got ${issue.received}.`),
+    v.regex(/^[A-Z]{1,3}-\d{2,3}$/, (issue) => `${issue.received} is not a sheet number. Write one like B-01.`),
+    v.description('Sheet number, unique in the pack: `B-01`.'),
+  ),
+  title: text('Shown in the catalogue and above the workbench.'),
+  summary: text('One line: what it is and what decides.'),
+  group: text('The group it is listed in.'),
+  patterns: list(word('A pattern.'), 'What it practises; the catalogue filters by them.', 1),
+  minutes: count('Time that it takes somebody who knows the pattern.', 5, 240),
+  prompt: v.optional(file('The prompt, as an interviewer says it. Default `prompt.md`.'), 'prompt.md'),
+  requiredExport,
+  facts: v.optional(facts, {}),
+  runs: v.optional(runs, 300),
+  rungs: list(rungSchema, 'The ladder, the simplest correct version first.', 1),
+  sources: v.optional(
+    list(
+      strict({
+        title: text('Author, title and year.'),
+        url: v.pipe(
+          v.string((issue) => `expected an address, got ${issue.received}.`),
+          v.url((issue) => `${issue.received} is not an address. Write it whole, with https://.`),
+          v.startsWith('https://', (issue) => `${issue.received} is not an https address. Link the https one.`),
+          v.description('https address.'),
+        ),
+      }),
+      'Further reading.',
+      0,
+    ),
+    [],
+  ),
+});
+
+/** `pack.yaml`. */
+export const packSchema = strict({
+  format,
+  id: word('Name of the pack.'),
+  title: text('Shown where the pack is chosen.'),
+  version: v.pipe(
+    v.string((issue) => `expected a version in quotes, got ${issue.received}. Write version: "1.0.0".`),
+    v.regex(/^\d+\.\d+\.\d+$/, (issue) => `${issue.received} is not a version. Write three numbers, like "1.0.0".`),
+    v.description('Version of the pack: three numbers.'),
+  ),
+  licence: text('SPDX identifier of its licence.'),
+  authors: list(text('Name.'), 'Who wrote it.', 1),
+});
+
+/** A parsed `exercise.yaml`, defaults filled in. */
+export type ExerciseSource = v.InferOutput<typeof exerciseSchema>;
+
+/** A parsed `pack.yaml`. */
+export type PackSource = v.InferOutput<typeof packSchema>;
