@@ -1,0 +1,359 @@
+import type ts from 'typescript-lowering';
+import { explainer, type Explainer } from './explain';
+import type { FreeNames } from './names';
+import { isAssignmentTarget } from './references';
+import { bare, type TypeScript } from './typescript';
+import { locationOf, type Unit } from './unit';
+
+/** Names of the compiled text's own variables, none of which the module uses. */
+export interface OwnNames {
+  /** The runtime. */
+  readonly runtime: string;
+  /** `$k.meter`. */
+  readonly meter: string;
+  /** Publishes what the meter holds: `$p(line)`. */
+  readonly publish: string;
+  /** The captured `Object`, which lowered object spreads use. */
+  readonly object: string;
+  /** Prefix of all others: loop counters, caught errors, operands. */
+  readonly prefix: string;
+}
+
+/** The names for a prefix that is free in the module. */
+export function ownNames(prefix: string): OwnNames {
+  return {
+    runtime: `${prefix}k`,
+    meter: `${prefix}m`,
+    publish: `${prefix}p`,
+    object: `${prefix}O`,
+    prefix,
+  };
+}
+
+/** How a module is instrumented. */
+export interface Instrumentation {
+  readonly free: FreeNames;
+  readonly names: OwnNames;
+  /** Count loop turns and function entries. */
+  readonly count: boolean;
+  /** Record conditions and answers. */
+  readonly explain: boolean;
+}
+
+/** One function's body, or the module's: what must be declared at its start. */
+export interface Frame {
+  readonly declare: string[];
+  /** Counters of the loops around the current place, outermost first; empty outside of counted-in-locals loops. */
+  readonly counters: string[];
+}
+
+/** Turns and calls are published when a counter passes this. */
+const PUBLISH_ABOVE = 1023;
+
+/**
+ * Runs before TypeScript's own transformers, while every node still has its place in the text.
+ *
+ * Each loop counts in a local of its own. An inner loop adds its count to the next outer one when it ends; the outermost
+ * adds it to the meter in a `finally`, so that counts stay exact however the loop is left. One counter shared by nested
+ * loops costs three times as much, since it must be merged on every path.
+ */
+export function instrument(unit: Unit, { free, names, count, explain }: Instrumentation) {
+  return (context: ts.TransformationContext): ts.Transformer<ts.SourceFile> => {
+    const { ts } = unit;
+    const { factory } = context;
+    const frames: Frame[] = [];
+    let serial = 0;
+    const top = (): Frame => frames.at(-1)!;
+    const fresh = (kind: string): string => `${names.prefix}${kind}${(serial += 1)}`;
+    const id = (name: string): ts.Identifier => factory.createIdentifier(name);
+    const number = (value: number): ts.NumericLiteral => factory.createNumericLiteral(value);
+    const runtime = (member: string): ts.PropertyAccessExpression =>
+      factory.createPropertyAccessExpression(id(names.runtime), member);
+    const lineOf = (node: ts.Node): number => locationOf(unit, node).line;
+    const pending = (): ts.Expression => factory.createPropertyAccessExpression(id(names.meter), 'pending');
+    const isAbove = (left: ts.Expression): ts.Expression =>
+      factory.createBinaryExpression(
+        factory.createPrefixUnaryExpression(ts.SyntaxKind.PlusPlusToken, left as ts.UnaryExpression),
+        ts.SyntaxKind.GreaterThanToken,
+        number(PUBLISH_ABOVE),
+      );
+    const publish = (node: ts.Node): ts.Expression =>
+      factory.createCallExpression(id(names.publish), undefined, [number(lineOf(node))]);
+    const assign = (to: ts.Expression, operator: ts.BinaryOperator, value: ts.Expression): ts.Statement =>
+      factory.createExpressionStatement(factory.createBinaryExpression(to, operator, value));
+    /** `if (++$m.pending > 1023) $p(12);` */
+    const countInMeter = (node: ts.Node): ts.Statement =>
+      factory.createIfStatement(isAbove(pending()), factory.createExpressionStatement(publish(node)));
+    /** `if (++$n1 > 1023) { $m.pending += $n1; $n1 = 0; $p(12); }` */
+    const countInLocal = (counter: string, node: ts.Node): ts.Statement =>
+      factory.createIfStatement(
+        isAbove(id(counter)),
+        factory.createBlock([...moveTo(pending(), counter), factory.createExpressionStatement(publish(node))]),
+      );
+    /** `target += $n1; $n1 = 0;` */
+    const moveTo = (target: ts.Expression, counter: string): ts.Statement[] => [
+      assign(target, ts.SyntaxKind.PlusEqualsToken, id(counter)),
+      assign(id(counter), ts.SyntaxKind.EqualsToken, number(0)),
+    ];
+
+    const explaining: Explainer | undefined = explain
+      ? explainer({
+          unit,
+          factory,
+          runtime,
+          temporary: () => declareTemporary(),
+          visit: (node) => visitExpression(node),
+          visitStatement: (node) => visitStatement(node),
+        })
+      : undefined;
+    const declareTemporary = (): ts.Identifier => {
+      const name = fresh('v');
+      top().declare.push(name);
+      return id(name);
+    };
+    const visitExpression = (node: ts.Expression): ts.Expression => ts.visitNode(node, visit, ts.isExpression);
+    const visitStatement = (node: ts.Statement): ts.Statement => ts.visitNode(node, visit, ts.isStatement)!;
+
+    const declarations = (frame: Frame): ts.Statement[] =>
+      frame.declare.length === 0
+        ? []
+        : [
+            factory.createVariableStatement(
+              undefined,
+              factory.createVariableDeclarationList(
+                frame.declare.map((name) =>
+                  factory.createVariableDeclaration(
+                    name,
+                    undefined,
+                    undefined,
+                    name.startsWith(`${names.prefix}n`) ? number(0) : undefined,
+                  ),
+                ),
+                ts.NodeFlags.Let,
+              ),
+            ),
+          ];
+
+    const inFrame = <T>(work: () => T): { result: T; frame: Frame } => {
+      const frame: Frame = { declare: [], counters: [] };
+      frames.push(frame);
+      const result = work();
+      frames.pop();
+      return { result, frame };
+    };
+
+    /** A function's body or a static block's: the entry is counted, locals are declared, directives are dropped. */
+    const visitBody = (body: ts.Block, counted: boolean): ts.Block => {
+      const { result, frame } = inFrame(() => withoutDirectives(ts, body.statements).map(visitStatement));
+      const entry = counted && count ? [countInMeter(body.parent)] : [];
+      const statements = [...entry, ...declarations(frame), ...result];
+      return factory.updateBlock(body, ts.setTextRange(factory.createNodeArray(statements), body.statements));
+    };
+
+    const visitArrow = (node: ts.ArrowFunction): ts.Node => {
+      if (ts.isBlock(node.body)) return ts.visitEachChild(node, visit, context);
+      const expression = node.body;
+      const { result, frame } = inFrame(() =>
+        explaining === undefined ? visitExpression(expression) : explaining.answer(expression, expression),
+      );
+      const entry = factory.createLogicalAnd(isAbove(pending()), publish(expression));
+      const body =
+        frame.declare.length > 0
+          ? factory.createBlock([
+              ...(count ? [countInMeter(expression)] : []),
+              ...declarations(frame),
+              factory.createReturnStatement(result),
+            ])
+          : count
+            ? factory.createParenthesizedExpression(factory.createComma(entry, result))
+            : result;
+      return factory.updateArrowFunction(
+        node,
+        node.modifiers,
+        node.typeParameters,
+        ts.visitNodes(node.parameters, visit, ts.isParameter),
+        node.type,
+        node.equalsGreaterThanToken,
+        body,
+      );
+    };
+
+    /** The loop with its turns counted; `labels` stay with it inside the `try`. */
+    const visitLoop = (statement: ts.Statement, loop: ts.IterationStatement): ts.Statement => {
+      if (!count) return ts.visitEachChild(statement, visitInside(loop), context);
+      const { counters, declare } = top();
+      if (counters.length === 0 && suspends(ts, loop)) {
+        return ts.visitEachChild(statement, visitInside(loop, countInMeter(loop)), context);
+      }
+      const counter = fresh('n');
+      declare.push(counter);
+      counters.push(counter);
+      const counted = ts.visitEachChild(statement, visitInside(loop, countInLocal(counter, loop)), context);
+      counters.pop();
+      const outer = counters.at(-1);
+      if (outer === undefined) {
+        const used = declare.slice(declare.indexOf(counter)).filter((name) => name.startsWith(`${names.prefix}n`));
+        return factory.createTryStatement(
+          factory.createBlock([counted]),
+          undefined,
+          factory.createBlock(used.flatMap((name) => moveTo(pending(), name))),
+        );
+      }
+      return factory.createBlock([counted, ...moveTo(id(outer), counter)]);
+    };
+
+    /** Visits a loop's parts, and puts `turn` at the start of its body. */
+    const visitInside = (loop: ts.IterationStatement, turn?: ts.Statement) => {
+      const inside = (node: ts.Node): ts.VisitResult<ts.Node> => {
+        if (node === loop) return ts.visitEachChild(node, inside, context);
+        if (ts.isLabeledStatement(node) && labelled(ts, node) === loop) return ts.visitEachChild(node, inside, context);
+        if (node.parent === loop && node === loop.statement) return visitTurn(loop.statement, turn);
+        if (node.parent === loop && explaining !== undefined && isCondition(ts, loop, node)) {
+          return explaining.condition(node as ts.Expression);
+        }
+        return visit(node);
+      };
+      return inside;
+    };
+    const visitTurn = (body: ts.Statement, turn: ts.Statement | undefined): ts.Statement => {
+      const visited = visitStatement(body);
+      if (turn === undefined) return visited;
+      return ts.isBlock(visited)
+        ? factory.updateBlock(
+            visited,
+            ts.setTextRange(factory.createNodeArray([turn, ...visited.statements]), visited.statements),
+          )
+        : factory.createBlock([turn, visited]);
+    };
+
+    /** A halt passes through: `if ($k.halted) throw e;` comes first. */
+    const visitCatch = (clause: ts.CatchClause): ts.CatchClause => {
+      const block = ts.visitEachChild(clause.block, visit, context);
+      const name = clause.variableDeclaration?.name;
+      const caught = name !== undefined && ts.isIdentifier(name) ? name : id(`${names.prefix}e`);
+      const guard = factory.createIfStatement(runtime('halted'), factory.createThrowStatement(id(caught.text)));
+      if (name === undefined || ts.isIdentifier(name)) {
+        return factory.updateCatchClause(
+          clause,
+          clause.variableDeclaration ?? factory.createVariableDeclaration(caught),
+          factory.updateBlock(block, [guard, ...block.statements]),
+        );
+      }
+      const pattern = factory.createVariableDeclaration(
+        ts.visitNode(name, visit, ts.isBindingName),
+        undefined,
+        undefined,
+        id(caught.text),
+      );
+      const unpack = factory.createVariableStatement(
+        undefined,
+        factory.createVariableDeclarationList([pattern], ts.NodeFlags.Let),
+      );
+      return factory.updateCatchClause(
+        clause,
+        factory.createVariableDeclaration(caught),
+        factory.createBlock([guard, unpack, block]),
+      );
+    };
+
+    const visitTry = (node: ts.TryStatement): ts.Node => {
+      const tried = ts.visitEachChild(node.tryBlock, visit, context);
+      const clause = node.catchClause === undefined ? undefined : visitCatch(node.catchClause);
+      const last = node.finallyBlock === undefined ? undefined : ts.visitEachChild(node.finallyBlock, visit, context);
+      const guarded =
+        last === undefined
+          ? undefined
+          : factory.createBlock([factory.createIfStatement(factory.createLogicalNot(runtime('halted')), last)]);
+      return factory.updateTryStatement(node, tried, clause, guarded);
+    };
+
+    const absentCall = (node: ts.Identifier): ts.Expression => {
+      const { line, column } = locationOf(unit, node);
+      return factory.createCallExpression(runtime('absent'), undefined, [
+        factory.createStringLiteral(node.text),
+        number(line),
+        number(column ?? 1),
+      ]);
+    };
+    /** As something to assign to it is a member of what is absent: evaluated first, and so refused. */
+    const absentReference = (node: ts.Identifier): ts.Expression =>
+      isAssignmentTarget(ts, node)
+        ? factory.createPropertyAccessExpression(absentCall(node), node.text)
+        : absentCall(node);
+
+    const visitNames = (node: ts.Node): ts.VisitResult<ts.Node> | undefined => {
+      if (ts.isIdentifier(node)) return free.absent.has(node) ? absentReference(node) : undefined;
+      if (ts.isShorthandPropertyAssignment(node) && free.absent.has(node.name)) {
+        const value = absentReference(node.name);
+        const fallback = node.objectAssignmentInitializer;
+        return factory.createPropertyAssignment(
+          node.name.text,
+          fallback === undefined ? value : factory.createAssignment(value, visitExpression(fallback)),
+        );
+      }
+      if (ts.isTypeOfExpression(node)) {
+        const operand = bare(ts, node.expression);
+        if (ts.isIdentifier(operand) && free.absent.has(operand)) return factory.createStringLiteral('undefined');
+      }
+      return undefined;
+    };
+
+    const visit = (node: ts.Node): ts.VisitResult<ts.Node> => {
+      const named = visitNames(node);
+      if (named !== undefined) return named;
+      if (ts.isArrowFunction(node)) return visitArrow(node);
+      if (ts.isBlock(node) && ts.isClassStaticBlockDeclaration(node.parent)) return visitBody(node, false);
+      if (ts.isBlock(node) && ts.isFunctionLike(node.parent)) return visitBody(node, true);
+      if (ts.isIterationStatement(node, false)) return visitLoop(node, node);
+      if (ts.isLabeledStatement(node)) {
+        const loop = labelled(ts, node);
+        if (loop !== undefined) return visitLoop(node, loop);
+      }
+      if (ts.isTryStatement(node)) return visitTry(node);
+      if (node.kind === ts.SyntaxKind.DebuggerStatement) return factory.createEmptyStatement();
+      return explaining?.explain(node) ?? ts.visitEachChild(node, visit, context);
+    };
+
+    return (file) => {
+      const { result, frame } = inFrame(() => withoutDirectives(ts, file.statements).map(visitStatement));
+      return factory.updateSourceFile(
+        file,
+        ts.setTextRange(factory.createNodeArray([...declarations(frame), ...result]), file.statements),
+      );
+    };
+  };
+}
+
+/** `'use strict'` changes nothing here, and may not stand in a function with defaults. */
+function withoutDirectives(ts: TypeScript, statements: ts.NodeArray<ts.Statement>): ts.Statement[] {
+  const first = statements.findIndex(
+    (statement) => !(ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression)),
+  );
+  return first === -1 ? [] : statements.slice(first);
+}
+
+/** The loop that a label, or a label of a label, stands before. */
+function labelled(ts: TypeScript, node: ts.LabeledStatement): ts.IterationStatement | undefined {
+  const { statement } = node;
+  if (ts.isLabeledStatement(statement)) return labelled(ts, statement);
+  return ts.isIterationStatement(statement, false) ? statement : undefined;
+}
+
+function isCondition(ts: TypeScript, loop: ts.IterationStatement, node: ts.Node): boolean {
+  if (ts.isForStatement(loop)) return loop.condition === node;
+  return (ts.isWhileStatement(loop) || ts.isDoStatement(loop)) && loop.expression === node;
+}
+
+/**
+ * Whether a loop's body can be left without ending: then its count may not wait in a local, since a generator that is
+ * never resumed would keep it.
+ */
+function suspends(ts: TypeScript, node: ts.Node): boolean {
+  const found = (child: ts.Node): boolean => {
+    if (ts.isFunctionLike(child) || ts.isClassStaticBlockDeclaration(child)) return false;
+    if (ts.isAwaitExpression(child) || ts.isYieldExpression(child)) return true;
+    if (ts.isForOfStatement(child) && child.awaitModifier !== undefined) return true;
+    return ts.forEachChild(child, (it) => found(it) || undefined) ?? false;
+  };
+  return found(node);
+}
