@@ -1,0 +1,200 @@
+/**
+ * From a pack's folder to the compiled format, in Node: `index.json`, and one JSON an exercise, named by content. The
+ * same folder gives the same bytes anywhere: sorted keys, no times, no paths.
+ */
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { compilePackModule } from '../compile/node';
+import type { ExerciseSource } from './authoring';
+import { canonicalJson, sha256Hex } from './canonical';
+import { collect, collectList } from './collect';
+import { PACK_FORMAT } from './compiled';
+import { evaluatePackModule, type ModuleExports } from './evaluate';
+import { parseModules, type ExerciseModules } from './modules';
+import { parseExerciseYaml, parsePackYaml } from './parse';
+import type { PackProblem, Parsed } from './problem';
+import { displayPath, folderNames, readText } from './source-files';
+import type { BuildExercise, ExerciseEntry, PackIndex, Rung } from './types';
+
+/** A built exercise: what is loaded, how it is listed, and its own modules for whoever judges with it here. */
+export interface BuiltExercise {
+  /** Its folder. */
+  readonly folder: string;
+  readonly exercise: BuildExercise;
+  readonly entry: ExerciseEntry;
+  /** Text of its file. */
+  readonly text: string;
+  readonly modules: ExerciseModules;
+}
+
+/** A built pack: the files by name, in order. */
+export interface BuiltPack {
+  readonly index: PackIndex;
+  readonly exercises: readonly BuiltExercise[];
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Builds the pack in `folder`, or tells every problem in it. */
+export async function buildPack(folder: string): Promise<Parsed<BuiltPack>> {
+  const listed = await exerciseIds(folder);
+  const manifestPath = join(folder, 'pack.yaml');
+  const manifest = await readText(manifestPath, 'it says what the pack is called and who wrote it');
+  const pack = manifest.ok ? parsePackYaml(manifest.value, displayPath(manifestPath)) : manifest;
+  const built = listed.ok
+    ? collectList(await Promise.all(listed.value.map((id) => buildExercise(folder, id))))
+    : listed;
+  const all = collect({ pack, built });
+  if (!all.ok) return all;
+  const exercises = all.value.built.toSorted((a, b) => (a.entry.sheet < b.entry.sheet ? -1 : 1));
+  const sheets = sheetProblems(exercises);
+  if (sheets.length > 0) return { ok: false, problems: sheets };
+  const index: PackIndex = { ...all.value.pack, format: PACK_FORMAT, exercises: exercises.map(({ entry }) => entry) };
+  const files = new Map([
+    ['index.json', canonicalJson(index)],
+    ...exercises.map(({ entry, text }) => [entry.file, text] as const),
+  ]);
+  return { ok: true, value: { index, exercises, files } };
+}
+
+/** Ids of the build exercises in a pack's folder, sorted. */
+export async function exerciseIds(folder: string): Promise<Parsed<readonly string[]>> {
+  const ids = await folderNames(join(folder, 'build'));
+  if (ids.length > 0) return { ok: true, value: ids };
+  const message = 'holds no exercise. Put each one into a folder of its own under build/.';
+  return { ok: false, problems: [{ file: displayPath(folder), message }] };
+}
+
+/** Builds one exercise, `build/<id>` of a pack's folder. */
+export async function buildExercise(packFolder: string, id: string): Promise<Parsed<BuiltExercise>> {
+  const folder = join(packFolder, 'build', id);
+  const yamlPath = join(folder, 'exercise.yaml');
+  const yaml = await readText(yamlPath, 'it says what the exercise is');
+  const parsed = yaml.ok ? parseExerciseYaml(yaml.value, displayPath(yamlPath)) : yaml;
+  const modules = await compileModules(folder);
+  if (!parsed.ok) return { ok: false, problems: [...parsed.problems, ...(modules.ok ? [] : modules.problems)] };
+  const source = parsed.value;
+  if (source.id !== basename(folder)) {
+    const message = `the id "${source.id}" is not the name of its folder. Call both "${basename(folder)}".`;
+    return { ok: false, problems: [{ file: displayPath(yamlPath), message }] };
+  }
+  const all = collect({ texts: await readTexts(folder, source), modules });
+  if (!all.ok) return all;
+  const checked = evaluateModules(folder, source, all.value.modules);
+  if (!checked.ok) return checked;
+  return assemble(folder, source, all.value.texts, all.value.modules, checked.value);
+}
+
+/** Writes a built pack into `folder`, and takes away files of an earlier build that it no longer has. */
+export async function writePack(pack: BuiltPack, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const stale = (await readdir(folder)).filter((name) => BUILT_FILE.test(name) && !pack.files.has(name));
+  await Promise.all(stale.map((name) => rm(join(folder, name))));
+  await Promise.all([...pack.files].map(([name, text]) => writeFile(join(folder, name), text)));
+}
+
+const BUILT_FILE = /^[a-z0-9-]+\.[0-9a-f]{16}\.json$/;
+
+type Modules = BuildExercise['modules'];
+
+async function compileModules(folder: string): Promise<Parsed<Modules>> {
+  return collect({
+    scenarios: await compileModule(join(folder, 'scenarios.ts'), 'it says what is done to the program'),
+    rules: await compileModule(join(folder, 'rules.ts'), 'it says what must hold'),
+    scene: await compileModule(join(folder, 'scene.ts'), 'it says how a run is drawn'),
+  });
+}
+
+async function compileModule(path: string, why: string): Promise<Parsed<string>> {
+  const source = await readText(path, why);
+  if (!source.ok) return source;
+  const file = displayPath(path);
+  // The bare name: a path would make the text differ from machine to machine.
+  const result = compilePackModule(source.value, basename(path));
+  if (result.ok) return { ok: true, value: result.module.code };
+  return { ok: false, problems: result.problems.map(({ message, loc }) => ({ file, ...loc, message })) };
+}
+
+interface Texts {
+  readonly prompt: string;
+  readonly rungs: readonly { readonly contract: string; readonly starter: string }[];
+}
+
+async function readTexts(folder: string, source: ExerciseSource): Promise<Parsed<Texts>> {
+  const rungs = await Promise.all(
+    source.rungs.map(async (rung) =>
+      collect({
+        contract: await readFilled(join(folder, rung.contract), `it holds the types of rung "${rung.id}"`),
+        starter: await readFilled(join(folder, rung.starter), `rung "${rung.id}" starts with it`),
+      }),
+    ),
+  );
+  const prompt = await readFilled(join(folder, source.prompt), 'it is what the learner is asked');
+  return collect({ prompt, rungs: collectList(rungs) });
+}
+
+async function readFilled(path: string, why: string): Promise<Parsed<string>> {
+  const text = await readText(path, why);
+  if (!text.ok || text.value.trim() !== '') return text;
+  return { ok: false, problems: [{ file: displayPath(path), message: `is empty, and is needed: ${why}. Write it.` }] };
+}
+
+function evaluateModules(folder: string, source: ExerciseSource, modules: Modules): Parsed<ExerciseModules> {
+  const files = {
+    scenarios: displayPath(join(folder, 'scenarios.ts')),
+    rules: displayPath(join(folder, 'rules.ts')),
+  };
+  const exports: Parsed<{ scenarios: ModuleExports; rules: ModuleExports }> = collect({
+    scenarios: evaluatePackModule(modules.scenarios, files.scenarios),
+    rules: evaluatePackModule(modules.rules, files.rules),
+    scene: evaluatePackModule(modules.scene, displayPath(join(folder, 'scene.ts'))),
+  });
+  return exports.ok ? parseModules(source, exports.value, files) : exports;
+}
+
+async function assemble(
+  folder: string,
+  source: ExerciseSource,
+  texts: Texts,
+  modules: Modules,
+  checked: ExerciseModules,
+): Promise<Parsed<BuiltExercise>> {
+  const { id, kind, sheet, title, summary, group, patterns, minutes, sources } = source;
+  const rungs = source.rungs.map((rung, index): Rung => {
+    const { contract = '', starter = '' } = texts.rungs[index] ?? {};
+    return {
+      id: rung.id,
+      title: rung.title,
+      summary: rung.summary,
+      spec: rung.spec,
+      contract,
+      starter,
+      requiredExport: rung.requiredExport ?? source.requiredExport,
+      facts: { ...source.facts, ...rung.facts },
+      rules: checked.rules.rules
+        .filter((rule) => rule.rungs.includes(rung.id))
+        .map((rule) => ({ id: rule.id, sentence: rule.sentence, shown: rule.shown ?? false })),
+      hints: rung.hints,
+      runs: rung.runs ?? source.runs,
+    };
+  });
+  const listed = { id, kind, sheet, title, summary, group, patterns, minutes };
+  const exercise: BuildExercise = { format: PACK_FORMAT, ...listed, prompt: texts.prompt, rungs, sources, modules };
+  const text = canonicalJson(exercise);
+  const contentHash = await sha256Hex(new TextEncoder().encode(text));
+  const entry: ExerciseEntry = {
+    ...listed,
+    rungs: rungs.map((rung) => ({ id: rung.id, title: rung.title })),
+    contentHash,
+    file: `${id}.${contentHash.slice(0, 16)}.json`,
+  };
+  return { ok: true, value: { folder, exercise, entry, text, modules: checked } };
+}
+
+function sheetProblems(exercises: readonly BuiltExercise[]): PackProblem[] {
+  return exercises.flatMap(({ entry, folder }, index) => {
+    const first = exercises.findIndex((other) => other.entry.sheet === entry.sheet);
+    if (first === index) return [];
+    const message = `sheet ${entry.sheet} is that of "${exercises[first]?.entry.id}" already. Take another number.`;
+    return [{ file: displayPath(join(folder, 'exercise.yaml')), message }];
+  });
+}

@@ -1,0 +1,53 @@
+/** Reading an author's files, so that one pack is the same bytes on every machine. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import type { PackProblem, Parsed } from './problem';
+
+/** A file's path as problems name it: from the folder that the command was given in, with `/`. */
+export function displayPath(path: string): string {
+  return relative(process.cwd(), path).split(sep).join('/') || '.';
+}
+
+/** Text of a file, without a byte order mark and with `\n` alone, however it was checked out. */
+export async function readText(path: string, why: string): Promise<Parsed<string>> {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+    return { ok: true, value: text.replaceAll('\r\n', '\n') };
+  } catch (error) {
+    return { ok: false, problems: [unreadable(path, why, error)] };
+  }
+}
+
+function unreadable(path: string, why: string, error: unknown): PackProblem {
+  const file = displayPath(path);
+  if (error instanceof TypeError) return { file, message: 'is not UTF-8 text. Save it as UTF-8.' };
+  const code = errorCode(error);
+  if (code === 'ENOENT') return { file, message: `does not exist, and is needed: ${why}. Create it.` };
+  return { file, message: `cannot be read (${code}). Check what it is and who may read it.` };
+}
+
+/** `ENOENT` and its like. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+
+/** Names of the folders in `path`, sorted by code unit; none where there is no such folder. Hidden ones are left out. */
+export async function folderNames(path: string): Promise<readonly string[]> {
+  const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  });
+  return entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** Paths of the `.ts` files in `path`, sorted; none where there is no such folder. Tests are left out. */
+export async function moduleFiles(path: string): Promise<readonly string[]> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
+    .map((entry) => join(path, entry.name))
+    .sort();
+}
