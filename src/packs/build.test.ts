@@ -1,55 +1,11 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPack, writePack, type BuiltPack } from './build';
+import { FIXTURE_PACK, writeFixturePack } from './fixture-pack';
 import { loadExercise, loadPackIndex, type Fetch } from './load';
 import { formatProblem } from './problem';
-
-const PACK: Readonly<Record<string, string>> = {
-  'pack.yaml': 'format: 1\nid: tests\ntitle: Tests\nversion: "1.0.0"\nlicence: MIT\nauthors: [A]\n',
-  'build/counter/exercise.yaml': `format: 1
-kind: build
-id: counter
-sheet: B-90
-title: Counter
-summary: Counts calls
-group: Tests
-patterns: [counting]
-minutes: 5
-requiredExport: createCounter
-facts: { step: 1 }
-rungs:
-  - id: one
-    title: One
-    summary: one at a time
-    spec: [{ term: Start, text: at 0 }]
-    hints: [a, b, c]
-  - id: many
-    title: Many
-    summary: many at a time
-    facts: { step: 2, most: 9 }
-    runs: 7
-    spec: [{ term: Start, text: at 0 }]
-    hints: [a, b, c]
-`,
-  'build/counter/prompt.md': 'Count.\n',
-  'build/counter/contract.ts': 'export interface Counter { next(): number }\n',
-  'build/counter/starter.ts': 'export function createCounter() { return { next: () => 0 }; }\n',
-  'build/counter/scenarios.ts': `export const scenarios = [
-  { id: 'calls', rungs: ['one', 'many'], input: (draw) => draw.integer(1, 9), async run(stage, input) { await stage.sleep(input); } },
-];
-`,
-  'build/counter/rules.ts': `const reference = { createCounter: () => ({ next: () => 1 }) };
-export const rules = [
-  { id: 'counts', rungs: ['one', 'many'], scenarios: ['calls'], sentence: 'Counts.', shown: true, check: () => ({ verdict: 'pass' }) },
-  { id: 'steps', rungs: ['many'], scenarios: ['calls'], sentence: 'Steps.', check: () => ({ verdict: 'pass' }) },
-];
-const exported = { one: reference, many: reference };
-export { exported as reference };
-`,
-  'build/counter/scene.ts': 'export const scene = () => null;\n',
-};
 
 let scratch = '';
 let made = 0;
@@ -59,19 +15,15 @@ beforeAll(async () => {
 });
 afterAll(() => rm(scratch, { recursive: true }));
 
-/** The pack above with some files replaced; an empty text leaves the file out. */
+/** The fixture pack in a folder of its own, with some files replaced. */
 async function packWith(changes: Readonly<Record<string, string>> = {}): Promise<string> {
   const folder = join(scratch, `pack-${made++}`);
-  for (const [name, text] of Object.entries({ ...PACK, ...changes })) {
-    if (text === '') continue;
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), text);
-  }
+  await writeFixturePack(folder, changes);
   return folder;
 }
 
 function edited(name: string, from: string, to: string): Record<string, string> {
-  const text = PACK[name] ?? '';
+  const text = FIXTURE_PACK[name] ?? '';
   if (!text.includes(from)) throw new Error(`${name} has no ${from}`);
   return { [name]: text.replace(from, to) };
 }
@@ -115,7 +67,7 @@ describe('buildPack', () => {
     await mkdir(other, { recursive: true });
     await cp(first, other, { recursive: true });
     for (const name of ['build/counter/rules.ts', 'build/counter/exercise.yaml']) {
-      await writeFile(join(other, name), `\uFEFF${(PACK[name] ?? '').replaceAll('\n', '\r\n')}`);
+      await writeFile(join(other, name), `\uFEFF${(FIXTURE_PACK[name] ?? '').replaceAll('\n', '\r\n')}`);
     }
     expect([...(await built(other)).files]).toEqual([...(await built(first)).files]);
   });
