@@ -1,5 +1,6 @@
 import type ts from 'typescript-lowering';
 import type { Problem } from '../types';
+import { has } from './references';
 import { isAmbient } from './typescript';
 import { locationOf, type Unit } from './unit';
 
@@ -39,7 +40,8 @@ function explainMissing(
   if (asType) {
     return `\`${required}\` is exported as a type only, and types are gone when the program runs. Export a function or class of that name.`;
   }
-  if (declared !== undefined) {
+  const isDefault = declared !== undefined && has(unit.ts, declared, unit.ts.SyntaxKind.DefaultKeyword);
+  if (declared !== undefined && !isDefault) {
     const kind = wordFor(unit, declared);
     const found =
       values.length === 0 ? 'Nothing is exported' : `This file exports ${list(values)}, not \`${required}\``;
