@@ -23,11 +23,14 @@ export async function openAttempt(options: OpenAttempt): Promise<Attempt> {
  */
 export async function startNewAttempt(attempt: Attempt, { carry }: { readonly carry: boolean }): Promise<Attempt> {
   const { options, environment, rung } = attempt;
+  const head = createHead(options.key, environment);
+  // The newest is the one that is gone on with, also where the clock was set back in between.
+  const startedAt = Math.max(head.startedAt, attempt.head.startedAt + 1);
   const start = startBodies(options, rung);
   const bodies = carry ? [...start.slice(0, 1), ...attempt.wholeTexts()] : start;
   await attempt.flush();
   attempt.end();
-  return assemble(options, environment, { head: createHead(options.key, environment), bodies });
+  return assemble(options, environment, { head: { ...head, startedAt }, bodies });
 }
 
 function takeUnsaved(environment: AttemptEnvironment, { exercise, contentHash }: AttemptKey): Attempt | undefined {

@@ -87,7 +87,7 @@ export class AttemptStore {
       try {
         await Promise.all([written, tx.done]);
       } catch (error) {
-        if (toStoreError(error).code === 'taken-over' && (await this.#isWritten(database, batch))) return;
+        if (await this.#isWritten(database, batch)) return;
         throw error;
       }
     });
@@ -155,10 +155,15 @@ export class AttemptStore {
     });
   }
 
-  /** Whether a batch that collided had in fact been written: its commit was not heard of. */
+  /**
+   * Whether a batch that failed had in fact been written: its commit was not heard of. A `taken-over` when somebody
+   * else's events stand in its place; browsers differ in the error that they give for that.
+   */
   async #isWritten(database: IDBPDatabase<AttemptSchema>, batch: Batch): Promise<boolean> {
     const stored = await Promise.all(batch.events.map((event) => database.get('events', [event.attempt, event.index])));
-    return stored.every((raw, i) => isSame(raw, batch.events[i]));
+    if (stored.every((raw, i) => isSame(raw, batch.events[i]))) return true;
+    if (stored.some((raw) => raw !== undefined)) throw new StoreError('taken-over');
+    return false;
   }
 
   async #run<T>(work: (database: IDBPDatabase<AttemptSchema>) => Promise<T>): Promise<T> {
