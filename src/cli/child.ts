@@ -1,0 +1,52 @@
+/**
+ * The process that runs one learner's program. It may read one folder and nothing else, and evaluates no string; the
+ * program lives in a realm of its own (`realm.ts`), which is handed no object of this one. So nothing that the program
+ * patches is what Node itself uses, and there is no way from it to `process`, `require` or the channel.
+ *
+ * This file is bundled to a script that stands in that folder, beside the realm's own scripts.
+ */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createContext, Script } from 'node:vm';
+import { REALM_SCRIPTS, type FromChild, type Realm, type RealmHarness, type ToChild } from './scripts';
+
+const folder = dirname(process.argv[1] ?? '.');
+const say = (message: FromChild): void => void process.send?.(message);
+
+const context = createContext(Object.create(null) as object, { codeGeneration: { strings: false, wasm: false } });
+
+/** The completion value of one of the folder's scripts, run in the program's realm. */
+function load(name: string): unknown {
+  const filename = join(folder, name);
+  return new Script(readFileSync(filename, 'utf8'), { filename }).runInContext(context);
+}
+
+function createRealm(): Realm {
+  const harness = load(REALM_SCRIPTS.harness) as RealmHarness;
+  return harness.createRealm(load(REALM_SCRIPTS.program), load(REALM_SCRIPTS.explain), load(REALM_SCRIPTS.scenarios));
+}
+
+/** One case a turn of the event loop, so that each result leaves before the next case can get stuck. */
+const waiting: unknown[] = [];
+let busy = false;
+
+function runNext(realm: Realm): void {
+  const request = waiting.shift();
+  busy = request !== undefined;
+  if (!busy) return;
+  try {
+    say({ type: 'result', result: realm.run(request) });
+  } catch {
+    // What was thrown is of the program's realm, and is not touched here.
+    say({ type: 'broken', reason: 'the harness threw while it ran a case' });
+  }
+  setImmediate(runNext, realm);
+}
+
+const realm = createRealm();
+process.on('message', (message: ToChild) => {
+  waiting.push(...message.cases);
+  if (!busy) runNext(realm);
+});
+process.on('disconnect', () => process.exit());
+say({ type: 'ready' });

@@ -1,0 +1,151 @@
+/**
+ * The parent's side of a learner's program in a process of its own: started bare, spoken to by parsed messages, killed
+ * on silence or memory. Its death is a result.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import type { CaseResult, RunCases } from '../../engines/check/types';
+import { residentBytes } from './resident';
+import { REALM_SCRIPTS, type ToChild } from './scripts';
+import { parseFromChild } from './wire';
+
+/** Texts of the scripts in the child's folder. */
+export type RealmTexts = Readonly<Record<keyof typeof REALM_SCRIPTS, string>>;
+
+/** Limits of one process. */
+export interface ProcessLimits {
+  /** Silence after which it is given up. Default 20,000. */
+  readonly silenceMs: number;
+  /** JavaScript's heap. Default 512. */
+  readonly heapMb: number;
+  /** All of its memory, buffers included, where the system tells. Default 1,536. */
+  readonly residentMb: number;
+}
+
+const LIMITS: ProcessLimits = { silenceMs: 20_000, heapMb: 512, residentMb: 1536 };
+
+/** Why a process ended before it was stopped. */
+export type ProcessEnd =
+  | { readonly kind: 'memory'; readonly limitMb: number }
+  | { readonly kind: 'silence'; readonly afterMs: number }
+  /** It died, or said what no harness says. */
+  | { readonly kind: 'lost'; readonly reason: string };
+
+/** A running program. */
+export interface ProgramProcess {
+  /** Runs cases in order. Never settles once the process has ended: race it with `ended`. */
+  readonly runCases: RunCases;
+  /** Settles when the process ends by itself; never after `stop`. */
+  readonly ended: Promise<ProcessEnd>;
+  /** Kills it and removes its folder. */
+  stop(): Promise<void>;
+}
+
+/** Starts a process around these scripts. */
+export async function startProgram(texts: RealmTexts, limits: Partial<ProcessLimits> = {}): Promise<ProgramProcess> {
+  // Real: permissions are held against the path behind any link.
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'drydock-run-')));
+  const scripts = Object.keys(REALM_SCRIPTS) as (keyof typeof REALM_SCRIPTS)[];
+  await Promise.all(scripts.map((script) => writeFile(join(folder, REALM_SCRIPTS[script]), texts[script])));
+  const all = { ...LIMITS, ...limits };
+  const child = spawn(process.execPath, [...nodeFlags(folder, all.heapMb), join(folder, REALM_SCRIPTS.main)], {
+    cwd: folder,
+    env: {},
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    serialization: 'advanced',
+    windowsHide: true,
+  });
+  return follow(child, folder, all);
+}
+
+/** Bare of everything that can be taken away by a flag, whatever Node calls it. */
+function nodeFlags(folder: string, heapMb: number): string[] {
+  // `--permission` since 22.13, `--experimental-permission` before.
+  const permission = ['--permission', '--experimental-permission'].find((flag) =>
+    process.allowedNodeEnvironmentFlags.has(flag),
+  );
+  return [
+    '--no-warnings',
+    '--disallow-code-generation-from-strings',
+    `--max-old-space-size=${heapMb}`,
+    ...(permission === undefined ? [] : [permission, `--allow-fs-read=${folder}${sep}*`]),
+  ];
+}
+
+function follow(child: ChildProcess, folder: string, limits: ProcessLimits): ProgramProcess {
+  const asked = new Map<number, (result: CaseResult) => void>();
+  let settle: (end: ProcessEnd) => void = () => undefined;
+  const ended = new Promise<ProcessEnd>((resolve) => (settle = resolve));
+  const end = (why: ProcessEnd): void => {
+    watch.stop();
+    child.kill('SIGKILL');
+    settle(why);
+  };
+  const watch = watchOver(child, limits, end);
+  // Silence counts only while an answer is owed.
+  const owes = (): void => watch.expect(asked.size > 0);
+
+  child.on('message', (message: unknown) => {
+    const parsed = parseFromChild(message);
+    if (!parsed.ok) return end({ kind: 'lost', reason: `it sent a message of the wrong shape (${parsed.at})` });
+    if (parsed.value.type === 'broken') return end({ kind: 'lost', reason: parsed.value.reason });
+    if (parsed.value.type === 'result') {
+      const { result } = parsed.value;
+      const answer = asked.get(result.id);
+      if (answer === undefined)
+        return end({ kind: 'lost', reason: `it answered the case ${result.id}, which was not asked` });
+      asked.delete(result.id);
+      answer(result);
+    }
+    owes();
+  });
+  child.on('error', (error) => end({ kind: 'lost', reason: `it could not be started: ${error.message}` }));
+  child.on('exit', (code, signal) => end(describeExit(code, signal, limits)));
+
+  return {
+    runCases: (cases) => {
+      const answers = cases.map(({ id }) => new Promise<CaseResult>((resolve) => asked.set(id, resolve)));
+      const message: ToChild = { cases };
+      child.send(message, (error) => {
+        if (error !== null) end({ kind: 'lost', reason: `it cannot be reached: ${error.message}` });
+      });
+      owes();
+      return Promise.all(answers);
+    },
+    ended,
+    stop: async () => {
+      watch.stop();
+      child.removeAllListeners();
+      child.on('error', () => undefined);
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      if (child.exitCode === null && child.signalCode === null && child.kill('SIGKILL')) await gone;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** V8 ends a process whose heap is full by `abort`; a killed one ended otherwise first. */
+function describeExit(code: number | null, signal: NodeJS.Signals | null, { heapMb }: ProcessLimits): ProcessEnd {
+  if (signal === 'SIGABRT' || code === 134) return { kind: 'memory', limitMb: heapMb };
+  return { kind: 'lost', reason: signal === null ? `it exited with code ${code}` : `it was ended by ${signal}` };
+}
+
+/** Looks after silence, and where the system tells it after memory. */
+function watchOver(child: ChildProcess, { silenceMs, residentMb }: ProcessLimits, end: (why: ProcessEnd) => void) {
+  let silence: NodeJS.Timeout | undefined;
+  const memory = setInterval(() => {
+    const bytes = child.pid === undefined ? undefined : residentBytes(child.pid);
+    if (bytes !== undefined && bytes > residentMb * 2 ** 20) end({ kind: 'memory', limitMb: residentMb });
+  }, 100);
+  const expect = (owed: boolean): void => {
+    clearTimeout(silence);
+    silence = owed ? setTimeout(() => end({ kind: 'silence', afterMs: silenceMs }), silenceMs) : undefined;
+  };
+  const stop = (): void => {
+    clearTimeout(silence);
+    clearInterval(memory);
+  };
+  return { expect, stop };
+}

@@ -1,0 +1,46 @@
+/** TypeScript's own word on a pack's modules, under the settings that the built-in pack is held to. */
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import type { PackProblem } from './problem';
+import { displayPath } from './source-files';
+
+/** What `import ... from 'drydock'` means. */
+const DRYDOCK = fileURLToPath(new URL('../../engines/drydock.ts', import.meta.url));
+
+const OPTIONS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2023,
+  // No DOM and no Node: what a module runs in has neither.
+  lib: ['lib.es2023.d.ts'],
+  types: [],
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  noImplicitOverride: true,
+  noFallthroughCasesInSwitch: true,
+  verbatimModuleSyntax: true,
+  isolatedModules: true,
+  skipLibCheck: true,
+  noEmit: true,
+  paths: { drydock: [DRYDOCK] },
+};
+
+/**
+ * Type errors in these files, by file and place.
+ * @param files paths of modules
+ */
+export function typeProblems(files: readonly string[]): readonly PackProblem[] {
+  const program = ts.createProgram([...files], OPTIONS);
+  const own = new Set(files.map((file) => program.getSourceFile(file)));
+  return ts
+    .getPreEmitDiagnostics(program)
+    .filter(({ file, category }) => category === ts.DiagnosticCategory.Error && (file === undefined || own.has(file)))
+    .map(toProblem);
+}
+
+function toProblem({ file, start, messageText, code }: ts.Diagnostic): PackProblem {
+  const message = `${ts.flattenDiagnosticMessageText(messageText, ' ')} (TS${code})`;
+  if (file === undefined || start === undefined) return { file: 'tsconfig', message };
+  const { line, character } = file.getLineAndCharacterOfPosition(start);
+  return { file: displayPath(file.fileName), line: line + 1, column: character + 1, message };
+}
