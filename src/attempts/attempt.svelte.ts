@@ -208,7 +208,7 @@ export class Attempt {
     return this.#append({ type: 'run', run, rung: this.rung, seed, ...contentHash }, 'now') ? run : undefined;
   }
 
-  /** How a run ended. `rung` is the one it was started on; default the open one. */
+  /** How a run ended, as plain data (no `$state` proxies). `rung` is the one it was started on; default the open one. */
   verdict(run: number, result: RunRecord, rung: string = this.rung): boolean {
     return this.#append({ type: 'verdict', run, rung, result }, 'now');
   }

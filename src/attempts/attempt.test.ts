@@ -294,6 +294,7 @@ describe('progress', () => {
     expect((await progress()).status).toBe('not-started');
     attempt.edit(typed('a'));
     attempt.verdict(attempt.runStarted(1) ?? 0, PASSED);
+    attempt.verdict(attempt.runStarted(1) ?? 0, FAILED);
     attempt.enterRung('two');
     browser.clock.advance(5_000);
     attempt.cursor({ line: 12, column: 3, scrollTop: 0 });

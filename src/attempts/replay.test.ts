@@ -233,6 +233,19 @@ describe('damage', () => {
     expect(describeLosses(losses)).toBeUndefined();
   });
 
+  it('tells a mended loss from an open one, whatever else is lost between', () => {
+    const noVerdict = { attempt: 'a', index: 4, at: 1_040, body: { type: 'verdict', run: 0 } };
+    const noEdit = { attempt: 'a', index: 3, at: 1_030, body: { type: 'edit' } };
+    const records = [...events.slice(0, 3), noEdit, noVerdict, events[5]];
+    const open = replay(parseLog(records)).losses;
+    expect(open.map(({ from, edits, mended }) => [from, edits, mended])).toEqual([
+      [3, 1, false],
+      [4, 0, true],
+    ]);
+    const whole = { attempt: 'a', index: 6, at: 1_060, body: text('1234ab', 'restore') };
+    expect(replay(parseLog([...records, whole])).losses.map((loss) => loss.mended)).toEqual([true, true]);
+  });
+
   it('takes anything for a record without throwing', () => {
     fc.assert(
       fc.property(fc.array(fc.anything(), { maxLength: 8 }), (records) => {

@@ -97,8 +97,8 @@ export function replay(
   let open: Loss[] = [];
   const losses: Loss[] = [];
   const lose = (lost: Damage): void => {
-    open.push({ ...lost, ...(after === undefined ? {} : { after }), edits: 0, mended: !lost.touchesText });
-    if (!lost.touchesText) settle();
+    const loss = { ...lost, ...(after === undefined ? {} : { after }), edits: 0, mended: !lost.touchesText };
+    (lost.touchesText ? open : losses).push(loss);
   };
   const settle = (): void => {
     losses.push(...open);
