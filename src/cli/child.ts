@@ -27,26 +27,19 @@ function createRealm(): Realm {
 }
 
 /** One case a turn of the event loop, so that each result leaves before the next case can get stuck. */
-const waiting: unknown[] = [];
-let busy = false;
-
-function runNext(realm: Realm): void {
-  const request = waiting.shift();
-  busy = request !== undefined;
-  if (!busy) return;
+function runNext(realm: Realm, cases: readonly unknown[], index: number): void {
+  if (index >= cases.length) return say({ type: 'answered' });
   try {
-    say({ type: 'result', result: realm.run(request) });
+    const { result, halted } = realm.run(cases[index]);
+    say({ type: 'result', result });
+    setImmediate(runNext, realm, cases, halted ? cases.length : index + 1);
   } catch {
     // What was thrown is of the program's realm, and is not touched here.
     say({ type: 'broken', reason: 'the harness threw while it ran a case' });
   }
-  setImmediate(runNext, realm);
 }
 
 const realm = createRealm();
-process.on('message', (message: ToChild) => {
-  waiting.push(...message.cases);
-  if (!busy) runNext(realm);
-});
+process.on('message', ({ cases }: ToChild) => runNext(realm, cases, 0));
 process.on('disconnect', () => process.exit());
 say({ type: 'ready' });

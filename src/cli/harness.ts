@@ -85,7 +85,7 @@ async function bundle(entry: string, format: 'cjs' | 'iife'): Promise<{ text: st
       minify: false,
       target: 'node20',
       lib: { entry: input, formats: [format], name: 'harness', fileName: 'harness' },
-      rolldownOptions: { external: [/^node:/], output: { strict: true } },
+      rolldownOptions: { external: [/^node:/] },
     },
   });
   const [chunk, ...more] = (Array.isArray(output) ? output : [output]).flatMap((made) =>
@@ -93,5 +93,7 @@ async function bundle(entry: string, format: 'cjs' | 'iife'): Promise<{ text: st
   );
   if (chunk === undefined || more.length > 0) throw new Error(`${entry} did not become one script`);
   const inputs = chunk.moduleIds.filter((id) => !id.startsWith('\0')).map((id) => relative(ROOT, id));
-  return { text: format === 'iife' ? `(function () {\n${chunk.code}\nreturn harness;\n})()` : chunk.code, inputs };
+  // Strict, so that no function of it can be had from a stack.
+  const body = `'use strict';\n${chunk.code}`;
+  return { text: format === 'iife' ? `(function () {\n${body}\nreturn harness;\n})()` : body, inputs };
 }

@@ -74,8 +74,15 @@ function nodeFlags(folder: string, heapMb: number): string[] {
   ];
 }
 
+/** An answer that is owed: what was asked, what came, and who waits. */
+interface Question {
+  readonly ids: readonly number[];
+  readonly results: CaseResult[];
+  readonly answer: (results: readonly CaseResult[]) => void;
+}
+
 function follow(child: ChildProcess, folder: string, limits: ProcessLimits): ProgramProcess {
-  const asked = new Map<number, (result: CaseResult) => void>();
+  let question: Question | undefined;
   let settle: (end: ProcessEnd) => void = () => undefined;
   const ended = new Promise<ProcessEnd>((resolve) => (settle = resolve));
   const end = (why: ProcessEnd): void => {
@@ -83,37 +90,40 @@ function follow(child: ChildProcess, folder: string, limits: ProcessLimits): Pro
     child.kill('SIGKILL');
     settle(why);
   };
+  const lost = (reason: string): void => end({ kind: 'lost', reason });
   const watch = watchOver(child, limits, end);
-  // Silence counts only while an answer is owed.
-  const owes = (): void => watch.expect(asked.size > 0);
 
-  child.on('message', (message: unknown) => {
-    const parsed = parseFromChild(message);
-    if (!parsed.ok) return end({ kind: 'lost', reason: `it sent a message of the wrong shape (${parsed.at})` });
-    if (parsed.value.type === 'broken') return end({ kind: 'lost', reason: parsed.value.reason });
-    if (parsed.value.type === 'result') {
-      const { result } = parsed.value;
-      const answer = asked.get(result.id);
-      if (answer === undefined)
-        return end({ kind: 'lost', reason: `it answered the case ${result.id}, which was not asked` });
-      asked.delete(result.id);
-      answer(result);
+  child.on('message', (raw: unknown) => {
+    const parsed = parseFromChild(raw);
+    if (!parsed.ok) return lost(`it sent a message of the wrong shape (${parsed.at})`);
+    const message = parsed.value;
+    if (message.type === 'broken') return lost(message.reason);
+    if (message.type === 'result') {
+      if (message.result.id !== question?.ids[question.results.length]) return lost('it answered what was not asked');
+      question.results.push(message.result);
     }
-    owes();
+    if (message.type === 'answered') {
+      const { answer, results } = question ?? { answer: () => lost('it answered what was not asked'), results: [] };
+      question = undefined;
+      answer(results);
+    }
+    // Silence counts only while an answer is owed.
+    watch.expect(question !== undefined);
   });
-  child.on('error', (error) => end({ kind: 'lost', reason: `it could not be started: ${error.message}` }));
+  child.on('error', (error) => lost(`it could not be started: ${error.message}`));
   child.on('exit', (code, signal) => end(describeExit(code, signal, limits)));
 
   return {
-    runCases: (cases) => {
-      const answers = cases.map(({ id }) => new Promise<CaseResult>((resolve) => asked.set(id, resolve)));
-      const message: ToChild = { cases };
-      child.send(message, (error) => {
-        if (error !== null) end({ kind: 'lost', reason: `it cannot be reached: ${error.message}` });
-      });
-      owes();
-      return Promise.all(answers);
-    },
+    runCases: (cases) =>
+      new Promise((answer) => {
+        if (question !== undefined) throw new Error('a program is asked again only when it has answered');
+        question = { ids: cases.map(({ id }) => id), results: [], answer };
+        watch.expect(true);
+        const message: ToChild = { cases };
+        child.send(message, (error) => {
+          if (error !== null) lost(`it cannot be reached: ${error.message}`);
+        });
+      }),
     ended,
     stop: async () => {
       watch.stop();

@@ -18,11 +18,11 @@ export interface RealmHarness {
 
 /** A program in its realm. */
 export interface Realm {
-  /** Runs one `CaseRequest`, and answers with a `CaseResult`. */
-  run(request: unknown): unknown;
+  /** Runs one `CaseRequest`. */
+  run(request: unknown): { readonly result: unknown; readonly halted: boolean };
 }
 
-/** To the child: cases to run, in order. */
+/** To the child, when it owes no answer: cases to run, in order, up to the first that is halted. */
 export interface ToChild {
   readonly cases: readonly CaseRequest[];
 }
@@ -31,4 +31,6 @@ export interface ToChild {
 export type FromChild =
   | { readonly type: 'ready' }
   | { readonly type: 'result'; readonly result: unknown }
+  /** No more results to what was asked. */
+  | { readonly type: 'answered' }
   | { readonly type: 'broken'; readonly reason: string };

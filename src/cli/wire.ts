@@ -1,6 +1,7 @@
 /** Messages of the child, held against their schema. */
 import * as v from 'valibot';
 import type { CaseResult, Data } from '../../engines/check/types';
+import type { HaltKind } from '../../engines/kernel/types';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const loc = v.optional(v.strictObject({ line: count, column: v.optional(count) }));
@@ -18,22 +19,27 @@ const eventSchema = v.strictObject({
   data: v.optional(data),
 });
 
+/** A record, so that a kind that the kernel gains is missed by the compiler here. */
+const HALT_KINDS: Readonly<Record<HaltKind, true>> = {
+  done: true,
+  deadlock: true,
+  livelock: true,
+  'microtask-loop': true,
+  'sync-loop': true,
+  recursion: true,
+  memory: true,
+  leak: true,
+  unhandled: true,
+  refused: true,
+  load: true,
+  budget: true,
+};
+
 const haltSchema = v.strictObject({
-  kind: v.picklist([
-    'done',
-    'deadlock',
-    'livelock',
-    'microtask-loop',
-    'sync-loop',
-    'recursion',
-    'memory',
-    'leak',
-    'unhandled',
-    'refused',
-    'budget',
-  ]),
+  kind: v.picklist(Object.keys(HALT_KINDS) as HaltKind[]),
   message: v.string(),
   loc,
+  stack: v.optional(v.string()),
   blocked: v.optional(v.array(v.strictObject({ what: v.string(), loc }))),
 });
 
@@ -69,6 +75,7 @@ const caseResultSchema: v.GenericSchema<unknown, CaseResult> = v.strictObject({
 const messageSchema = v.variant('type', [
   v.strictObject({ type: v.literal('ready') }),
   v.strictObject({ type: v.literal('result'), result: caseResultSchema }),
+  v.strictObject({ type: v.literal('answered') }),
   v.strictObject({ type: v.literal('broken'), reason: v.string() }),
 ]);
 
