@@ -246,6 +246,20 @@ describe('damage', () => {
     expect(replay(parseLog([...records, whole])).losses.map((loss) => loss.mended)).toEqual([true, true]);
   });
 
+  it('is mended only when every doubtful text was found whole', () => {
+    const bodies = [
+      text('a'),
+      text('b', 'rung', 'two'),
+      insert(0, '?'),
+      text('b', 'restore', 'two'),
+      text('a', 'restore'),
+    ];
+    const records = log([{ type: 'start', rung: 'one' }, ...bodies]).filter(({ index }) => index !== 3);
+    const mended = (count: number) => replay(parseLog(records.slice(0, count))).losses.map((loss) => loss.mended);
+    expect(mended(4)).toEqual([false]);
+    expect(mended(5)).toEqual([true]);
+  });
+
   it('takes anything for a record without throwing', () => {
     fc.assert(
       fc.property(fc.array(fc.anything(), { maxLength: 8 }), (records) => {

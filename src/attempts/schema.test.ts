@@ -58,9 +58,10 @@ describe('parseEvent', () => {
 
   it('keeps what the judge has added to its results since', () => {
     const rule = { rule: 'r', verdict: 'pass', message: '', cases: 1, novel: [1] };
-    const result = { outcome: 'pass', rules: [rule], console: [], ms: 1 };
+    const halt = { kind: 'budget', message: '', novel: 2 };
+    const result = { outcome: 'pass', rules: [rule], halt, console: [], ms: 1 };
     const parsed = parseEvent(event({ type: 'verdict', run: 1, rung: 'one', result }));
-    expect(parsed).toMatchObject({ kind: 'ok', value: { body: { result: { rules: [{ novel: [1] }] } } } });
+    expect(parsed).toMatchObject({ kind: 'ok', value: { body: { result: { rules: [{ novel: [1] }], halt } } } });
   });
 
   it.each([
