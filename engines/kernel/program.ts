@@ -38,6 +38,11 @@ export interface ProgramRuntime {
    * bodies are skipped when it is set, so that learner code cannot swallow a halt.
    */
   readonly halted: boolean;
+  /**
+   * Around the operand of an `await`, just before it suspends: keeps the place, so that a deadlock can name it. Returns
+   * `value` unchanged.
+   */
+  awaits<T>(value: T, line: number): T;
   /** A name that is not available here: throws the refusal `fetch is not available here: ...` with its place. */
   absent(name: string, line: number, column: number): never;
   /** Explaining build only: an evaluated condition. Returns `value` unchanged. `text` has the operands' values. */

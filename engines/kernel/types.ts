@@ -54,6 +54,8 @@ export type HaltKind =
   | 'leak'
   | 'unhandled'
   | 'refused'
+  /** The module itself: it threw while it was loaded, or does not export what the exercise calls. */
+  | 'load'
   | 'budget';
 
 export interface Halt {
@@ -61,6 +63,8 @@ export interface Halt {
   /** A sentence for the learner: what happened, where, and what it exceeded. */
   readonly message: string;
   readonly loc?: SourceLocation;
+  /** An error's stack over the compiled text, for hosts that hold its source map; never part of a trace. */
+  readonly stack?: string;
   /** For a deadlock, what blocks: each await and its line. */
   readonly blocked?: readonly { readonly what: string; readonly loc?: SourceLocation }[];
 }

@@ -1,0 +1,160 @@
+import type { ProgramFactory, ProgramRuntime } from '../program';
+import type { Budget, ChoiceSource, ConsoleLine, Halt, SourceLocation, Trace } from '../types';
+import { listedChoices, RandomWords } from './choices';
+import { ConsoleSink, type ConsoleCap } from './console';
+import { drain, drive, haltOf } from './driver';
+import { stopOnOverflow, uncaught } from './driver-errors';
+import { createGlobals } from './globals';
+import { Machine, within, type EventInput } from './machine';
+import { Process } from './process';
+import { toArray } from './primordials';
+import { createRuntime, takeExplanation, type Explanation } from './runtime';
+import { describeError } from './describe';
+
+/** Defaults of `Budget`. */
+export const DEFAULT_BUDGET: Budget = {
+  steps: 20_000_000,
+  jobsPerInstant: 100_000,
+  timers: 200_000,
+  allocated: 64_000_000,
+  virtualMs: Number.MAX_SAFE_INTEGER,
+};
+
+export interface KernelOptions {
+  /** Where every nondeterminism is decided. Default: nothing but benign choices. */
+  readonly choices?: ChoiceSource;
+  /** Limits in steps; see `Budget` for the defaults. */
+  readonly budget?: Partial<Budget>;
+  /** Hears every line of the program's console that is kept. */
+  readonly onConsole?: (line: ConsoleLine) => void;
+  readonly consoleCap?: Partial<ConsoleCap>;
+  /** Whether setting, firing and clearing of timers stand in the trace. Default true. */
+  readonly tracesTimers?: boolean;
+  /** Seed of `Math.random` and `crypto`. Default 1. */
+  readonly seed?: number;
+  /** Finds the line of the original text that an error was made at, by its stack and the program's source map. */
+  readonly locate?: (error: unknown) => SourceLocation | undefined;
+}
+
+/** What loading a program gave. */
+export type Loaded =
+  | { readonly ok: true; readonly exports: Readonly<Record<string, unknown>> }
+  | {
+      readonly ok: false;
+      /** `unhandled` for a throw at module level; else the budget that was spent, or the refusal. */
+      readonly halt: Halt;
+      readonly name: string;
+      readonly message: string;
+      /** What was thrown, for its stack. */
+      readonly error: unknown;
+    };
+
+/** One run: a program in virtual time, inside one synchronous call. */
+export interface Kernel {
+  /** What compiled text is given, for the process `main`. */
+  readonly runtime: ProgramRuntime;
+  /** Evaluates a module afresh and runs the jobs that it left. Never throws what the program threw. */
+  load(factory: ProgramFactory): Loaded;
+  /**
+   * Calls `main` in virtual time, and drains jobs and timers until what it answered has settled. A kernel runs once
+   * more after `done`, and never after a halt.
+   */
+  run(main: () => unknown): Halt;
+  /** Virtual milliseconds since the run began. */
+  now(): number;
+  /** Appends to the trace; answers the event's `seq`. */
+  record(event: EventInput): number;
+  /** A choice; 0 is benign. */
+  pick(label: string, count: number): number;
+  /** Waits in virtual time; for code that runs inside `run`. */
+  sleep(milliseconds: number): Promise<void>;
+  /**
+   * For whoever catches what the program throws: throws the halt when there is one, and halts on a stack overflow, so
+   * that neither is taken for an answer of the program.
+   */
+  caught(error: unknown): void;
+  /** What the explaining build told since this was last called. */
+  takeExplanation(): Explanation;
+  readonly trace: Trace;
+  /** Counted work of the program so far. */
+  readonly steps: number;
+  readonly halted: Halt | undefined;
+}
+
+/** A kernel with the one process `main`. */
+export function createKernel(options: KernelOptions = {}): Kernel {
+  const process = new Process('main', 0);
+  const machine = new Machine(
+    options.choices ?? listedChoices([]),
+    { ...DEFAULT_BUDGET, ...options.budget },
+    options.tracesTimers ?? true,
+    process,
+    options.locate ?? (() => undefined),
+  );
+  machine.processes[0] = process;
+  const sink = new ConsoleSink({ lines: 1000, characters: 2000, ...options.consoleCap }, options.onConsole);
+  const globals = createGlobals(machine, process, new RandomWords(options.seed ?? 1), sink);
+  const runtime = createRuntime(machine, process, globals);
+  const setTimer = globals['setTimeout'] as (callback: () => void, milliseconds: number) => number;
+  const KernelPromise = globals['Promise'] as PromiseConstructor;
+
+  const finish = (halt: Halt): Halt => {
+    sink.flush(machine.now);
+    if (halt.kind !== 'done') {
+      machine.record({ kind: 'halt', op: halt.kind, loc: halt.loc, data: halt.message });
+    }
+    return halt;
+  };
+
+  return {
+    runtime,
+    load: (factory) => within(machine, () => loadProgram(machine, runtime, factory, finish)),
+    run: (main) => {
+      if (machine.signal !== null) return machine.signal.halt;
+      return finish(within(machine, () => drive(machine, main)));
+    },
+    now: () => machine.now,
+    record: (event) => machine.record(event),
+    pick: (label, count) => machine.choices.pick(label, count),
+    sleep: (milliseconds) => new KernelPromise((resolve) => void setTimer(resolve as () => void, milliseconds)),
+    caught(error) {
+      if (machine.signal !== null) throw machine.signal;
+      stopOnOverflow(machine, error);
+    },
+    takeExplanation: () => takeExplanation(process, toArray),
+    get trace() {
+      return toArray(machine.events);
+    },
+    get steps() {
+      return machine.steps + machine.builtInSteps + process.meter.pending;
+    },
+    get halted() {
+      return machine.signal?.halt;
+    },
+  };
+}
+
+function loadProgram(
+  machine: Machine,
+  runtime: ProgramRuntime,
+  factory: ProgramFactory,
+  finish: (halt: Halt) => Halt,
+): Loaded {
+  const exports: Record<string, unknown> = {};
+  let thrown: unknown = undefined;
+  try {
+    try {
+      factory(runtime, exports);
+    } catch (error) {
+      if (machine.signal !== null) throw error;
+      thrown = error;
+      uncaught(machine, error, 'The module threw while it was loaded');
+    }
+    drain(machine);
+    return { ok: true, exports };
+  } catch (error) {
+    const halt = finish(haltOf(machine, error));
+    const { name, message } = thrown === undefined ? { name: halt.kind, message: halt.message } : describeError(thrown);
+    return { ok: false, halt, name, message, error: thrown ?? error };
+  }
+}

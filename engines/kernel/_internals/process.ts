@@ -1,0 +1,36 @@
+import type { SourceLocation } from '../types';
+import { createList, type List } from './primordials';
+
+/** One evaluated condition, as the explaining build told it. */
+export class Condition {
+  constructor(
+    readonly loc: SourceLocation,
+    readonly text: string,
+    readonly value: boolean,
+  ) {}
+}
+
+/** One life of a node: a program evaluated, with its own globals and memory. A restart makes a new one. */
+export class Process {
+  /** False once it has crashed: its timers and deliveries are dropped. */
+  alive = true;
+  /** True once nothing of it may run: compiled `catch` and `finally` look at it through the runtime. */
+  halted = false;
+  /** Turns and calls counted and not yet published. */
+  readonly meter = { pending: 0 };
+  /** Conditions since the explanation was last taken. */
+  conditions: List<Condition> = createList();
+  /** Comparisons since the last condition. */
+  comparisons = '';
+  comparisonCount = 0;
+  /** Where the last answer was given. */
+  answeredAt: SourceLocation | undefined = undefined;
+  /** Wall clock minus virtual time, in milliseconds: what `Date` adds. */
+  wallOffset = 0;
+  /** Virtual time at which this life began: the zero of `performance.now`. */
+  startedAt = 0;
+  constructor(
+    readonly name: string,
+    readonly incarnation: number,
+  ) {}
+}

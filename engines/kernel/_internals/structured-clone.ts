@@ -1,0 +1,142 @@
+import { DOMException } from './events';
+import {
+  construct,
+  dataDescriptor,
+  defineProperty,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  isArray,
+  isObject,
+  mapForEach,
+  mapGet,
+  mapSet,
+  mapSize,
+  NativeMap,
+  NativeSet,
+  ownKeys,
+  regExpFlags,
+  regExpSource,
+  setAdd,
+  setForEach,
+  setSize,
+  symbolToString,
+} from './primordials';
+import { cellOf } from './promise';
+import { dateConstructor } from './date';
+
+type Seen = Map<object, object>;
+
+const dateTime = Function.prototype.call.bind(Date.prototype.getTime) as (date: unknown) => number;
+const bufferSlice = Function.prototype.call.bind(ArrayBuffer.prototype.slice) as (
+  buffer: unknown,
+  from: number,
+) => ArrayBuffer;
+const isView = ArrayBuffer.isView;
+const NativeRegExp = RegExp;
+const errors: readonly ErrorConstructor[] = [
+  EvalError,
+  RangeError,
+  ReferenceError,
+  SyntaxError,
+  TypeError,
+  URIError,
+  Error,
+] as readonly ErrorConstructor[];
+
+/**
+ * The HTML standard's structured clone for what a program here can have: primitives and their objects, dates, regular
+ * expressions, maps, sets, buffers and views, errors, arrays, plain objects, cycles. Functions, symbols, promises and
+ * weak collections throw a `DataCloneError`.
+ */
+export function structuredClone(value: unknown): unknown {
+  return clone(value, new NativeMap());
+}
+
+function refuse(what: string): never {
+  throw new DOMException(`${what} could not be cloned.`, 'DataCloneError');
+}
+
+function clone(value: unknown, seen: Seen): unknown {
+  if (typeof value === 'symbol') return refuse(symbolToString(value));
+  if (!isObject(value)) return value;
+  if (typeof value === 'function') return refuse('A function');
+  const earlier = mapGet(seen, value);
+  if (earlier !== undefined) return earlier;
+  if (isArray(value)) return clonedFields(value, keep(seen, value, [] as unknown as object), seen);
+  if (cellOf(value) !== null) return refuse('#<Promise>');
+  return clonedBuiltIn(value, seen) ?? clonedFields(value, keep(seen, value, {}), seen);
+}
+
+function keep<T extends object>(seen: Seen, from: object, to: T): T {
+  mapSet(seen, from, to);
+  return to;
+}
+
+function clonedFields(from: object, to: object, seen: Seen): object {
+  if (isArray(from)) (to as unknown[]).length = from.length;
+  const keys = ownKeys(from);
+  for (let index = 0; index < keys.length; index += 1) {
+    const key = keys[index]!;
+    if (typeof key !== 'string' || getOwnPropertyDescriptor(from, key)?.enumerable !== true) continue;
+    const item = clone((from as Record<string, unknown>)[key], seen);
+    defineProperty(to, key, dataDescriptor(item, true));
+  }
+  return to;
+}
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+function clonedBuiltIn(value: object, seen: Seen): object | undefined {
+  const time = attempt(() => dateTime(value));
+  if (time !== undefined) return keep(seen, value, construct(dateConstructor(), [time], dateConstructor()));
+  if (attempt(() => mapSize(value)) !== undefined) return clonedMap(value as Map<unknown, unknown>, seen);
+  if (attempt(() => setSize(value)) !== undefined) return clonedSet(value as Set<unknown>, seen);
+  const buffer = attempt(() => bufferSlice(value, 0));
+  if (buffer !== undefined) return keep(seen, value, buffer);
+  if (isView(value)) return clonedView(value, seen);
+  const index = errorIndex(value);
+  if (index >= 0) return clonedError(value, errors[index]!, seen);
+  const source = attempt(() => regExpSource(value));
+  if (source !== undefined) return keep(seen, value, new NativeRegExp(source, regExpFlags(value)));
+  return undefined;
+}
+
+function clonedMap(from: Map<unknown, unknown>, seen: Seen): object {
+  const to = keep(seen, from, new NativeMap<unknown, unknown>());
+  mapForEach(from, (item, key) => void mapSet(to, clone(key, seen), clone(item, seen)));
+  return to;
+}
+
+function clonedSet(from: Set<unknown>, seen: Seen): object {
+  const to = keep(seen, from, new NativeSet<unknown>());
+  setForEach(from, (item) => void setAdd(to, clone(item, seen)));
+  return to;
+}
+
+function clonedView(view: ArrayBufferView, seen: Seen): object {
+  const buffer = clone(view.buffer, seen);
+  const length = (view as unknown as { length?: number }).length ?? view.byteLength;
+  const constructor = (view as unknown as { constructor: unknown }).constructor;
+  return keep(seen, view, construct(constructor, [buffer, view.byteOffset, length], constructor));
+}
+
+function errorIndex(value: object): number {
+  for (let at: object | null = value, depth = 0; at !== null && depth < 20; at = getPrototypeOf(at), depth += 1) {
+    for (let index = 0; index < errors.length; index += 1) if (errors[index]!.prototype === at) return index;
+  }
+  return -1;
+}
+
+function clonedError(from: object, constructor: ErrorConstructor, seen: Seen): object {
+  const message = getOwnPropertyDescriptor(from, 'message')?.value as unknown;
+  const to = keep(seen, from, new constructor(message === undefined ? undefined : `${message as string}`));
+  const cause = getOwnPropertyDescriptor(from, 'cause');
+  if (cause !== undefined) defineProperty(to, 'cause', dataDescriptor(clone(cause.value, seen), false));
+  return to;
+}

@@ -1,0 +1,24 @@
+/**
+ * Plain async TypeScript, run synchronously in virtual time: every step counted, every choice owned. See README.md.
+ */
+export { createKernel, DEFAULT_BUDGET, type Kernel, type KernelOptions, type Loaded } from './_internals/kernel';
+export type { ConsoleCap } from './_internals/console';
+export type { EventInput } from './_internals/machine';
+export type { Explanation } from './_internals/runtime';
+export { listedChoices, seededChoices } from './_internals/choices';
+export { describeError, type ErrorDescription } from './_internals/describe';
+export { reduce } from './_internals/reduce';
+export { prepareRealm } from './_internals/realm';
+export { EPOCH_MS } from './_internals/date';
+export { ALLOWED_GLOBALS, type ProgramFactory, type ProgramRuntime } from './program';
+export type {
+  Budget,
+  ChoiceSource,
+  ConsoleLine,
+  Data,
+  Halt,
+  HaltKind,
+  SourceLocation,
+  Trace,
+  TraceEvent,
+} from './types';
