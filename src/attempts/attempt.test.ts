@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { RuleResult } from '../../engines/check/types';
 import { DATABASE_VERSION, StoreError } from './database';
 import type { AttemptEnvironment } from './environment';
+import { loadSummaries } from './load';
 import { openAttempt, startNewAttempt } from './open';
 import { exerciseProgress, summariseLog } from './progress';
 import { parseLog } from './replay';
@@ -309,6 +310,15 @@ describe('progress', () => {
       leftOff: { rung: 'two', cursor: { file: 'solution.ts', line: 12 } },
     });
     const again = summariseLog(attempt.head, parseLog(await tab.store.read(attempt.id)));
-    expect(await tab.store.summaries()).toEqual([again]);
+    expect(await loadSummaries(tab)).toEqual({ ok: true, summaries: [again] });
+  });
+
+  it('says why it cannot be read, and takes nothing down with it', async () => {
+    const browser = createBrowser();
+    await (await opening(browser.tab())).close();
+    const newer = await openDB(browser.name, DATABASE_VERSION + 1);
+    const loaded = await loadSummaries(browser.tab());
+    expect(loaded).toMatchObject({ ok: false, code: 'newer-database', message: expect.stringMatching(/Reload/) });
+    newer.close();
   });
 });

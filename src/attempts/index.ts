@@ -1,7 +1,7 @@
 /** Attempts: open one, add to it, see how it is saved; progress for the catalogue. See README.md beside this file. */
 export { type Attempt, type OpenAttempt } from './attempt.svelte';
 export { type LadderRung } from './carry';
-export { pageEnvironment } from './environment';
+export { type LoadedSummaries, loadSummaries } from './load';
 export { openAttempt, startNewAttempt } from './open';
 export { type AttemptSummary, type ExerciseProgress, exerciseProgress, type RunTally } from './progress';
 export { type AttemptState, parseLog, replay } from './replay';
