@@ -122,4 +122,17 @@ describe('counting', () => {
     expect(runtime.ticks.length).toBe(4);
     for (const tick of runtime.ticks) expect(tick).toMatchObject({ line: 4 });
   });
+
+  it('keeps the line of each await, just before it suspends', async () => {
+    const compiled = compileProgram(
+      'const log: number[] = [];\nconst f = async (n: number) => {\n  log.push(n);\n  return n;\n};\nexport const run = async () =>\n  (await f(1)) +\n  (await f(2));',
+    );
+    if (!compiled.ok) throw new Error('refused');
+    const runtime = new TrivialRuntime();
+    const { run } = load(compiled.program.code, runtime);
+    const running = (run as () => Promise<number>)();
+    expect(runtime.awaited).toEqual([7]);
+    expect(await running).toBe(3);
+    expect(runtime.awaited).toEqual([7, 8]);
+  });
 });

@@ -34,7 +34,7 @@ export function ownNames(prefix: string): OwnNames {
 export interface Instrumentation {
   readonly free: FreeNames;
   readonly names: OwnNames;
-  /** Count loop turns and function entries. */
+  /** Count loop turns and function entries, and keep the places of `await`. */
   readonly count: boolean;
   /** Record conditions and answers. */
   readonly explain: boolean;
@@ -310,6 +310,13 @@ export function instrument(unit: Unit, { free, names, count, explain }: Instrume
         if (loop !== undefined) return visitLoop(node, loop);
       }
       if (ts.isTryStatement(node)) return visitTry(node);
+      if (ts.isAwaitExpression(node) && count) {
+        const operand = visitExpression(node.expression);
+        return factory.updateAwaitExpression(
+          node,
+          factory.createCallExpression(runtime('awaits'), undefined, [operand, number(lineOf(node))]),
+        );
+      }
       if (node.kind === ts.SyntaxKind.DebuggerStatement) return factory.createEmptyStatement();
       return explaining?.explain(node) ?? ts.visitEachChild(node, visit, context);
     };

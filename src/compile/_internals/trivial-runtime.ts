@@ -26,6 +26,8 @@ export class TrivialRuntime implements ProgramRuntime {
   readonly conditions: { value: unknown; line: number; column: number; text: string }[] = [];
   readonly comparisons: { result: unknown; left: unknown; operator: string; right: unknown }[] = [];
   readonly answers: { value: unknown; line: number; column: number }[] = [];
+  /** Lines of the operands awaited so far. */
+  readonly awaited: number[] = [];
   halted = false;
   #published = 0;
   readonly #budget: number;
@@ -50,6 +52,11 @@ export class TrivialRuntime implements ProgramRuntime {
   halt(message: string): never {
     this.halted = true;
     throw new Halted(message);
+  }
+
+  awaits<T>(value: T, line: number): T {
+    this.awaited.push(line);
+    return value;
   }
 
   absent(name: string, line: number, column: number): never {
