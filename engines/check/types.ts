@@ -54,7 +54,7 @@ export interface Scenario<Input extends Data = Data> {
   /** The rungs it is for. */
   readonly rungs: readonly string[];
   /** Fixed inputs, always run first and as they stand: the visible samples and the edges worth naming. */
-  readonly samples?: (rung: string, facts: Facts) => readonly Input[];
+  samples?(rung: string, facts: Facts): readonly Input[];
   /** One generated input. */
   input(draw: Draw, rung: string, facts: Facts): Input;
   /** Drives the program. May be async: it is lowered as the learner's code is. */
@@ -99,6 +99,16 @@ export interface Rule {
   readonly sentence: string;
   /** Shown by name before the first run; hidden otherwise. Default false. */
   readonly shown?: boolean;
+  /**
+   * What must have occurred for a pass to mean something: `a request exactly at the end of its window`. A rule whose
+   * every finding is `unknown` says that this never occurred.
+   */
+  readonly situation?: string;
+  /**
+   * Rules that this one builds on, by id; they stand before it in the list. Once one of them has failed this one is not
+   * judged: one mistake is told once, by the rule that it breaks.
+   */
+  readonly after?: readonly string[];
   check(run: Run): Finding;
 }
 
@@ -111,7 +121,19 @@ export interface RulesModule {
 
 /** What `scenarios.ts` of an exercise exports. */
 export interface ScenariosModule {
-  readonly scenarios: readonly Scenario<never>[];
+  readonly scenarios: readonly AnyScenario[];
+}
+
+/**
+ * A scenario whose input's shape only its author knows: what `input` made is what `samples` and `run` understand.
+ * Methods, so that a `Scenario<{ calls: ... }>` may stand here.
+ */
+export interface AnyScenario {
+  readonly id: string;
+  readonly rungs: readonly string[];
+  samples?(rung: string, facts: Facts): readonly Data[];
+  input(draw: Draw, rung: string, facts: Facts): Data;
+  run(stage: Stage, input: Data): void | Promise<void>;
 }
 
 /** One case sent to be run beside the program. */
@@ -121,8 +143,10 @@ export interface CaseRequest {
   readonly input: Data;
   /** Picks of the schedule, in order; padded with zeros. */
   readonly choices: readonly number[] | { readonly seed: number };
-  /** Run the explaining build: events carry the deciding line and its values. */
+  /** Run the explaining build: what decided each answer comes back too. */
   readonly explain?: boolean;
+  /** Keep the console's lines of this case; thousands of generated ones would only repeat them. */
+  readonly keepConsole?: boolean;
 }
 
 /** What came back: never a verdict. */
@@ -172,6 +196,8 @@ export interface Counterexample {
   readonly replay: string;
   /** Made by the exercise's `scene.ts`: data for one of our drawings. */
   readonly scene?: Data;
+  /** Why there is no drawing, where the exercise's `scene.ts` failed. */
+  readonly sceneFault?: string;
 }
 
 export interface RuleResult {
@@ -186,15 +212,25 @@ export interface RuleResult {
   readonly counterexample?: Counterexample;
 }
 
-/** What the judge says while it works, in this order of kinds; `done` is last and comes once. */
+/** What the judge says while it works; `done` is last and comes once. */
 export type JudgeEvent =
+  /** Comes at once when a rule is decided; for a fail once more, with its counterexample, when that is found. */
   | { readonly type: 'rule'; readonly result: RuleResult }
   | { readonly type: 'progress'; readonly cases: number; readonly of: number }
   | { readonly type: 'halt'; readonly halt: Halt; readonly counterexample?: Counterexample }
   | { readonly type: 'console'; readonly lines: readonly ConsoleLine[] }
   | { readonly type: 'done'; readonly verdict: Verdict; readonly cases: number; readonly steps: number };
 
-/** Runs cases beside the program; the judge's only way to it. Settles once, in any order of ids. */
+/**
+ * Runs cases beside the program; the judge's only way to it. Answers in the order asked, and stops after the first case
+ * that was halted, so that an endless loop is paid for once: the answer is then shorter than the request.
+ */
 export type RunCases = (cases: readonly CaseRequest[]) => Promise<readonly CaseResult[]>;
+
+/** What `scene.ts` of an exercise exports. */
+export interface SceneModule {
+  /** Data for one of the app's drawings, or null where this run has no drawing. Never changes what it is given. */
+  scene(counterexample: Omit<Counterexample, 'scene'>): Data | null;
+}
 
 export type { ChoiceSource, ConsoleLine, Data, Halt, SourceLocation, Trace, TraceEvent };

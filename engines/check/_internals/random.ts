@@ -1,0 +1,25 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
+/** Uniform in [0, 1), 53 bits. */
+export type Random = () => number;
+
+/** The same numbers for the same seed on every machine. */
+export function createRandom(seed: number): Random {
+  const generator = xoroshiro128plus(seed);
+  return () => uniformFloat64(generator);
+}
+
+/**
+ * A seed for one case of one scenario: what is generated for a scenario does not change when another one is added, or
+ * when more cases are asked for. FNV-1a over the text, then the finaliser of MurmurHash3.
+ */
+export function caseSeed(seed: number, scenario: string, index: number): number {
+  let hash = 0x811c9dc5 ^ seed;
+  for (const text of [scenario, `#${index}`]) {
+    for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) | 0;
+}

@@ -1,0 +1,21 @@
+/**
+ * The judge. `createRunner` runs cases beside the program and knows no rule; `createJudge` makes the cases, holds what
+ * came back against rules and references, and never runs the program. Between them goes data. See README.md.
+ */
+export { createRunner, type Runner, type RunnerOptions } from './run';
+export { createJudge, type JudgeOptions } from './_internals/judge';
+export { formatReplay, parseReplay, type ParsedReplay, type Replay } from './_internals/replay';
+
+// For authors: what a rule is made of.
+export {
+  answerOf,
+  differential,
+  formatEnd,
+  invariant,
+  type DifferentialOptions,
+  type Divergence,
+  type InvariantOptions,
+  type RuleHead,
+} from './_internals/rules';
+export { callsOf, formatCall, formatData, sameData, type Call, type CallEnd } from './_internals/calls';
+export type * from './types';

@@ -1,0 +1,2 @@
+/** The run side alone, for the realm that the program shares: no rule and no reference is in what this imports. */
+export { createRunner, type Runner, type RunnerOptions } from './_internals/runner';

@@ -1,0 +1,16 @@
+/**
+ * The public name `drydock`: all that a pack may import in `rules.ts` and `scene.ts`. `scenarios.ts` runs beside the
+ * program too, where only `drydock-run.ts` is there; types may come from either. How to write each: engines/check/README.md.
+ */
+export * from './drydock-run';
+
+// What a rule is made of.
+export { answerOf, callsOf, differential, formatEnd, invariant } from './check';
+export type { Call, CallEnd, DifferentialOptions, Divergence, InvariantOptions, RuleHead } from './check';
+export type { Counterexample, Finding, Rule, RulesModule, Run, SceneModule, Trace, TraceEvent } from './check';
+
+// What a scene answers.
+export { sceneData, type SceneStep, type WindowRequest, type WindowSceneSpec } from './check/scene';
+
+// Reference engines.
+export { createFixedWindowLimiter, createSlidingLogLimiter } from './limiter';
