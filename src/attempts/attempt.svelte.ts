@@ -1,5 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity';
-import { type LadderRung, openingText } from './carry';
+import { openingText } from './carry';
 import { StoreError } from './database';
 import { type AttemptEnvironment, createId } from './environment';
 import { AttemptLog, type Channel, type Urgency } from './log';
@@ -16,12 +16,10 @@ import {
   replay,
   type RungState,
 } from './replay';
+import { DEFAULT_FILE, type OpenAttempt, startBodies } from './opening';
 import { saveLabel } from './save-label';
-import type { AttemptHead, AttemptKey, LogEventBody, RunRecord, SaveState, TextChange } from './types';
+import type { AttemptHead, LogEventBody, RunRecord, SaveState, TextChange } from './types';
 import { contendForWriting } from './writer-lock';
-
-/** The file of an exercise that has one. */
-const DEFAULT_FILE = 'solution.ts';
 
 /** Edits after which the log gets the whole text again. */
 const SNAPSHOT_EDITS = 100;
@@ -30,19 +28,6 @@ const SNAPSHOT_EDITS_AT_RUN = 20;
 
 const OTHER_TAB =
   'This exercise is open in another tab, which has the writing. You are reading along; close the other tab to write here.';
-
-/** What is opened. */
-export interface OpenAttempt {
-  readonly key: AttemptKey;
-  /** The exercise's rungs, easiest first. */
-  readonly ladder: readonly LadderRung[];
-  /** The rung to open; default where the learner left off, else the first. */
-  readonly rung?: string;
-  /** The learner's file. Default `solution.ts`. */
-  readonly file?: string;
-  /** Default: the page's. */
-  readonly environment?: AttemptEnvironment;
-}
 
 /** The parts of an open attempt; made by `open.ts` alone. */
 export interface Parts {
@@ -329,18 +314,6 @@ export class Attempt {
     this.#summary = { ...summary, events: next };
     this.#log.follow({ next, summary: this.#summary });
   }
-}
-
-/** The first events of an attempt: the open rung, with its starter. */
-export function startBodies(
-  options: OpenAttempt,
-  rung: string = options.rung ?? options.ladder[0]?.id ?? '',
-): LogEventBody[] {
-  const text = options.ladder.find((candidate) => candidate.id === rung)?.starter ?? '';
-  return [
-    { type: 'start', rung },
-    { type: 'text', rung, file: options.file ?? DEFAULT_FILE, text, why: 'start' },
-  ];
 }
 
 /** Monaco's change events hold more than is kept. */

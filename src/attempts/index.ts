@@ -1,8 +1,9 @@
 /** Attempts: open one, add to it, see how it is saved; progress for the catalogue. See README.md beside this file. */
-export { type Attempt, type OpenAttempt } from './attempt.svelte';
+export { type Attempt } from './attempt.svelte';
 export { type LadderRung } from './carry';
 export { type LoadedSummaries, loadSummaries } from './load';
 export { openAttempt, startNewAttempt } from './open';
+export { type OpenAttempt } from './opening';
 export { type AttemptSummary, type ExerciseProgress, exerciseProgress, type RunTally } from './progress';
 export { type AttemptState, parseLog, replay } from './replay';
 export type { AttemptKey, RunRecord, SaveState, TextChange } from './types';

@@ -1,5 +1,6 @@
-import { Attempt, type OpenAttempt, startBodies } from './attempt.svelte';
+import { Attempt } from './attempt.svelte';
 import { type AttemptEnvironment, createId, pageEnvironment } from './environment';
+import { type OpenAttempt, startBodies } from './opening';
 import { parseLog } from './replay';
 import { begin, type Beginning } from './store';
 import type { AttemptHead, AttemptKey } from './types';
