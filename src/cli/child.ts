@@ -23,7 +23,12 @@ function load(name: string): unknown {
 
 function createRealm(): Realm {
   const harness = load(REALM_SCRIPTS.harness) as RealmHarness;
-  return harness.createRealm(load(REALM_SCRIPTS.program), load(REALM_SCRIPTS.explain), load(REALM_SCRIPTS.scenarios));
+  return harness.createRealm(
+    load(REALM_SCRIPTS.program),
+    load(REALM_SCRIPTS.explain),
+    load(REALM_SCRIPTS.scenarios),
+    load(REALM_SCRIPTS.config),
+  );
 }
 
 /** One case a turn of the event loop, so that each result leaves before the next case can get stuck. */

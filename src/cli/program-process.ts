@@ -3,6 +3,7 @@
  * on silence or memory. Its death is a result.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
@@ -18,13 +19,13 @@ export type RealmTexts = Readonly<Record<keyof typeof REALM_SCRIPTS, string>>;
 export interface ProcessLimits {
   /** Silence after which it is given up. Default 20,000. */
   readonly silenceMs: number;
-  /** JavaScript's heap. Default 512. */
+  /** JavaScript's heap. Default 256. */
   readonly heapMb: number;
-  /** All of its memory, buffers included, where the system tells. Default 1,536. */
+  /** All of its memory, buffers included, where the system tells. Default 1,024. */
   readonly residentMb: number;
 }
 
-const LIMITS: ProcessLimits = { silenceMs: 20_000, heapMb: 512, residentMb: 1536 };
+const LIMITS: ProcessLimits = { silenceMs: 20_000, heapMb: 256, residentMb: 1024 };
 
 /** Why a process ended before it was stopped. */
 export type ProcessEnd =
@@ -41,6 +42,30 @@ export interface ProgramProcess {
   readonly ended: Promise<ProcessEnd>;
   /** Kills it and removes its folder. */
   stop(): Promise<void>;
+}
+
+/** Programs that run now, so that none outlives this process. */
+const running = new Set<{ readonly child: ChildProcess; readonly folder: string }>();
+
+/**
+ * Ends all programs, and removes their folders, when this process ends, also by a signal. For the commands: a library
+ * does not decide what signals mean.
+ */
+export function endProgramsWithThisProcess(): void {
+  process.once('exit', () => {
+    for (const { child, folder } of running) {
+      child.kill('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+  // As shells expect: 128 and the number of the signal.
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const) {
+    process.once(signal, () => process.exit(code));
+  }
 }
 
 /** Starts a process around these scripts. */
@@ -92,6 +117,8 @@ function follow(child: ChildProcess, folder: string, limits: ProcessLimits): Pro
   };
   const lost = (reason: string): void => end({ kind: 'lost', reason });
   const watch = watchOver(child, limits, end);
+  const entry = { child, folder };
+  running.add(entry);
 
   child.on('message', (raw: unknown) => {
     const parsed = parseFromChild(raw);
@@ -132,6 +159,7 @@ function follow(child: ChildProcess, folder: string, limits: ProcessLimits): Pro
       const gone = new Promise((resolve) => child.once('exit', resolve));
       if (child.exitCode === null && child.signalCode === null && child.kill('SIGKILL')) await gone;
       await rm(folder, { recursive: true, force: true });
+      running.delete(entry);
     },
   };
 }

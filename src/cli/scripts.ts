@@ -8,12 +8,13 @@ export const REALM_SCRIPTS = {
   program: 'program.js',
   explain: 'explain.js',
   scenarios: 'scenarios.js',
+  config: 'config.js',
 } as const;
 
 /** What the harness script gives the child: the only thing of the program's realm that it calls. */
 export interface RealmHarness {
   /** Takes the completion values of the other scripts: factories, of the realm itself. */
-  createRealm(program: unknown, explain: unknown, scenarios: unknown): Realm;
+  createRealm(program: unknown, explain: unknown, scenarios: unknown, config: unknown): Realm;
 }
 
 /** A program in its realm. */

@@ -9,7 +9,7 @@ import type { ExerciseSource } from './authoring';
 import { canonicalJson, sha256Hex } from './canonical';
 import { collect, collectList } from './collect';
 import { PACK_FORMAT } from './compiled';
-import { evaluatePackModule, type ModuleExports } from './evaluate';
+import { evaluatePackModule } from './evaluate';
 import { parseModules, type ExerciseModules } from './modules';
 import { parseExerciseYaml, parsePackYaml } from './parse';
 import type { PackProblem, Parsed } from './problem';
@@ -142,11 +142,12 @@ function evaluateModules(folder: string, source: ExerciseSource, modules: Module
   const files = {
     scenarios: displayPath(join(folder, 'scenarios.ts')),
     rules: displayPath(join(folder, 'rules.ts')),
+    scene: displayPath(join(folder, 'scene.ts')),
   };
-  const exports: Parsed<{ scenarios: ModuleExports; rules: ModuleExports }> = collect({
+  const exports = collect({
     scenarios: evaluatePackModule(modules.scenarios, files.scenarios),
     rules: evaluatePackModule(modules.rules, files.rules),
-    scene: evaluatePackModule(modules.scene, displayPath(join(folder, 'scene.ts'))),
+    scene: evaluatePackModule(modules.scene, files.scene),
   });
   return exports.ok ? parseModules(source, exports.value, files) : exports;
 }

@@ -3,6 +3,7 @@
  * builds a pack, or grades with it, runs its author's code, as with any package that they install.
  */
 import { Script } from 'node:vm';
+import * as drydock from '../../engines/drydock';
 import { ALLOWED_GLOBALS } from '../../engines/kernel/program';
 import type { PackProblem, Parsed } from './problem';
 
@@ -18,9 +19,8 @@ type PackModuleFactory = (
 /**
  * @param code text of a `CompiledPackModule`
  * @param file its name in stacks and problems
- * @param drydock what `import ... from 'drydock'` gives
  */
-export function evaluatePackModule(code: string, file: string, drydock: ModuleExports = {}): Parsed<ModuleExports> {
+export function evaluatePackModule(code: string, file: string): Parsed<ModuleExports> {
   try {
     const factory = new Script(code, { filename: file }).runInThisContext() as PackModuleFactory;
     const exports: Record<string, unknown> = {};

@@ -31,19 +31,48 @@ rungs:
     hints: [a, b, c]
 `,
   'build/counter/prompt.md': 'Count.\n',
-  'build/counter/contract.ts': 'export interface Counter { next(): number }\n',
-  'build/counter/starter.ts': 'export function createCounter() { return { next: () => 0 }; }\n',
-  'build/counter/scenarios.ts': `export const scenarios = [
-  { id: 'calls', rungs: ['one', 'many'], input: (draw) => draw.integer(1, 9), async run(stage, input) { await stage.sleep(input); } },
-];
+  'build/counter/contract.ts': `/** Counts: each call answers \`step\` more than the one before; the first answers \`step\`. */
+export type CreateCounter = (step: number) => { next(): number };
 `,
-  'build/counter/rules.ts': `const reference = { createCounter: () => ({ next: () => 1 }) };
-export const rules = [
-  { id: 'counts', rungs: ['one', 'many'], scenarios: ['calls'], sentence: 'Counts.', shown: true, check: () => ({ verdict: 'pass' }) },
-  { id: 'steps', rungs: ['many'], scenarios: ['calls'], sentence: 'Steps.', check: () => ({ verdict: 'pass' }) },
+  'build/counter/starter.ts': 'export function createCounter(step: number) { return { next: () => 0 * step }; }\n',
+  'build/counter/scenarios.ts': `import type { ScenariosModule, Stage } from 'drydock';
+type Counter = (step: number) => { next(): number };
+const calls = {
+  id: 'calls',
+  rungs: ['one', 'many'],
+  input: (draw: { integer(min: number, max: number): number }) => draw.integer(1, 9),
+  run(stage: Stage, input: unknown) {
+    const counter = (stage.exports['createCounter'] as Counter)(stage.facts['step'] as number);
+    for (let index = 0; index < (input as number); index += 1) {
+      stage.call('next', [], () => counter.next());
+    }
+  },
+};
+export const scenarios: ScenariosModule['scenarios'] = [calls];
+`,
+  'build/counter/rules.ts': `import type { Rule, RulesModule } from 'drydock';
+const rule = (id: string, rungs: string[], shown: boolean, sentence: string, holds: (value: unknown, n: number, step: number) => boolean): Rule => ({
+  id, rungs, scenarios: ['calls'], shown, sentence,
+  check(run) {
+    let n = 0;
+    for (const event of run.trace) {
+      if (event.kind !== 'return') continue;
+      n += 1;
+      const step = run.facts['step'] as number;
+      if (!holds(event.data, n, step)) {
+        const because = 'Call ' + n + ' answered ' + String(event.data) + '; expected ' + n * step + '.';
+        return { verdict: 'fail', because, at: event.seq, expected: n * step, actual: event.data ?? null };
+      }
+    }
+    return { verdict: 'pass' };
+  },
+});
+export const rules: RulesModule['rules'] = [
+  rule('counts', ['one', 'many'], true, 'Counts.', (value, n, step) => value === n * step),
+  rule('steps', ['many'], false, 'Steps.', (value) => typeof value === 'number'),
 ];
-const exported = { one: reference, many: reference };
-export { exported as reference };
+const correct = { createCounter: (step: number) => { let n = 0; return { next: () => (n += step) }; } };
+export const reference: RulesModule['reference'] = { one: correct, many: correct };
 `,
   'build/counter/scene.ts': 'export const scene = () => null;\n',
 };

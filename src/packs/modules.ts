@@ -3,7 +3,7 @@
  * to judge, every reference has the export that the scenarios use.
  */
 import * as v from 'valibot';
-import type { RulesModule, ScenariosModule } from '../../engines/check/types';
+import type { RulesModule, SceneModule, ScenariosModule } from '../../engines/check/types';
 import type { ExerciseSource } from './authoring';
 import type { ModuleExports } from './evaluate';
 import type { PackProblem, Parsed } from './problem';
@@ -44,32 +44,39 @@ const rulesSchema = v.object({
   reference: v.record(v.string(), v.record(v.string(), v.unknown()), 'the exports of a correct program, by rung'),
 });
 
-/** Both modules, with the shape that the judge relies on. */
+const sceneSchema = v.object({ scene: v.function('a function') });
+
+/** The modules, with the shape that the judge relies on. */
 export interface ExerciseModules {
   readonly scenarios: ScenariosModule;
   readonly rules: RulesModule;
+  readonly scene: SceneModule;
 }
+
+type ByModule<T> = { readonly [Name in keyof ExerciseModules]: T };
 
 /** Holds the modules' exports against what `ScenariosModule` and `RulesModule` promise, and against each other. */
 export function parseModules(
   exercise: ExerciseSource,
-  modules: { readonly scenarios: ModuleExports; readonly rules: ModuleExports },
-  files: { readonly scenarios: string; readonly rules: string },
+  modules: ByModule<ModuleExports>,
+  files: ByModule<string>,
 ): Parsed<ExerciseModules> {
   const problems = [
     ...shapeProblems(scenariosSchema, modules.scenarios, files.scenarios),
     ...shapeProblems(rulesSchema, modules.rules, files.rules),
+    ...shapeProblems(sceneSchema, modules.scene, files.scene),
   ];
   if (problems.length > 0) return { ok: false, problems };
   // The schemas have seen every member that the types name; functions and unknowns stay as they are.
   const scenarios = modules.scenarios as unknown as ScenariosModule;
   const rules = modules.rules as unknown as RulesModule;
+  const scene = modules.scene as unknown as SceneModule;
   const crossed = [
     ...scenarioProblems(exercise, scenarios, files.scenarios),
     ...ruleProblems(exercise, rules, scenarios, files.rules),
     ...rungProblems(exercise, rules, scenarios, files.rules),
   ];
-  return crossed.length > 0 ? { ok: false, problems: crossed } : { ok: true, value: { scenarios, rules } };
+  return crossed.length > 0 ? { ok: false, problems: crossed } : { ok: true, value: { scenarios, rules, scene } };
 }
 
 function shapeProblems(schema: v.GenericSchema, exports: ModuleExports, file: string): PackProblem[] {
