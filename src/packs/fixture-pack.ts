@@ -50,7 +50,7 @@ const calls = {
 };
 export const scenarios: ScenariosModule['scenarios'] = [calls];
 `,
-  'build/counter/rules.ts': `import type { Rule, RulesModule } from 'drydock';
+  'build/counter/rules.ts': `import { formatData, type Rule, type RulesModule } from 'drydock';
 const rule = (id: string, rungs: string[], shown: boolean, sentence: string, holds: (value: unknown, n: number, step: number) => boolean): Rule => ({
   id, rungs, scenarios: ['calls'], shown, sentence,
   check(run) {
@@ -60,7 +60,7 @@ const rule = (id: string, rungs: string[], shown: boolean, sentence: string, hol
       n += 1;
       const step = run.facts['step'] as number;
       if (!holds(event.data, n, step)) {
-        const because = 'Call ' + n + ' answered ' + String(event.data) + '; expected ' + n * step + '.';
+        const because = 'Call ' + n + ' answered ' + formatData(event.data) + '; expected ' + n * step + '.';
         return { verdict: 'fail', because, at: event.seq, expected: n * step, actual: event.data ?? null };
       }
     }
