@@ -348,11 +348,20 @@ function fromSyncIterator(iterator: Iterator<unknown>): object {
     next: (value: unknown) => continued(newPromise(), () => apply(next, iterator, [value])),
     return: (value: unknown) => {
       const promise = newPromise();
-      return continued(promise, () => {
-        const method = iterator.return;
-        if (method === undefined || method === null) return { value, done: true };
-        return apply(method, iterator, [value]);
-      });
+      let method: unknown;
+      try {
+        method = iterator.return;
+      } catch (error) {
+        if (interrupted()) throw error;
+        reject(cellOf(promise)!, error);
+        return promise;
+      }
+      // Nothing to close: answered at once, and not through the continuation, which would take a job more.
+      if (method === undefined || method === null) {
+        resolve(cellOf(promise)!, { value, done: true }, promise);
+        return promise;
+      }
+      return continued(promise, () => apply(method, iterator, [value]));
     },
     throw: (error: unknown) => {
       const promise = newPromise();

@@ -78,7 +78,7 @@ function reportRejections(machine: Machine): void {
   const { rejections } = machine;
   for (let index = 0; index < rejections.length; index += 1) {
     const cell = rejections[index]!;
-    if (!cell.handled) {
+    if (!cell.handled && machine.haltsOnRejection) {
       cell.handled = true;
       uncaught(machine, cell.value, 'A promise was rejected and nobody handles it');
     }

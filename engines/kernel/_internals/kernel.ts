@@ -32,6 +32,8 @@ export interface KernelOptions {
   readonly tracesTimers?: boolean;
   /** Seed of `Math.random` and `crypto`. Default 1. */
   readonly seed?: number;
+  /** Whether a rejection that nobody handles by the end of a drain halts the run, as it ends Node. Default true. */
+  readonly haltsOnRejection?: boolean;
   /** Finds the line of the original text that an error was made at, by its stack and the program's source map. */
   readonly locate?: (error: unknown) => SourceLocation | undefined;
 }
@@ -89,6 +91,7 @@ export function createKernel(options: KernelOptions = {}): Kernel {
     { ...DEFAULT_BUDGET, ...options.budget },
     options.tracesTimers ?? true,
     process,
+    options.haltsOnRejection ?? true,
     options.locate ?? (() => undefined),
   );
   machine.processes[0] = process;

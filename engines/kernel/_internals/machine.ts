@@ -109,6 +109,8 @@ export class Machine {
     readonly tracesTimers: boolean,
     /** The process that code runs in now. */
     public process: Process,
+    /** Whether a rejection that nobody handles ends the run. */
+    readonly haltsOnRejection: boolean,
     readonly locate: (error: unknown) => SourceLocation | undefined,
   ) {}
 

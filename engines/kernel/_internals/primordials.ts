@@ -18,6 +18,7 @@ export const ownKeys = Reflect.ownKeys;
 export const defineProperty = Reflect.defineProperty;
 export const getOwnPropertyDescriptor = Reflect.getOwnPropertyDescriptor;
 export const getPrototypeOf = Reflect.getPrototypeOf;
+export const deleteProperty = Reflect.deleteProperty;
 export const setPrototypeOf = Reflect.setPrototypeOf;
 export const freeze = Object.freeze;
 export const createObject = Object.create as (prototype: object | null) => Record<PropertyKey, unknown>;

@@ -3,6 +3,7 @@ import {
   arrayFrom,
   clz32,
   createList,
+  deleteProperty,
   getPrototypeOf,
   NativeTypeError,
   toNumber,
@@ -113,7 +114,7 @@ export const arraySorts = {
     const values = sorted(target, compare, true);
     for (let index = 0; index < values.length; index += 1) target[index] = values[index];
     // Holes go to the end, and stay holes.
-    for (let index = values.length; index < length; index += 1) delete target[index];
+    for (let index = values.length; index < length; index += 1) deleteProperty(target, index);
     return target;
   },
   toSorted(this: unknown[], comparefn?: unknown): unknown[] {
