@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { formatRoute, parseRoute, type Route } from './routes';
+
+describe('routes', () => {
+  it('opens the catalogue for an empty address', () => {
+    for (const hash of ['', '#', '#/', '#//']) expect(parseRoute(hash)).toEqual({ page: 'catalogue' });
+  });
+
+  it('reads back every address that it writes', () => {
+    const routes: Exclude<Route, { page: 'unknown' }>[] = [
+      { page: 'catalogue' },
+      { page: 'gallery' },
+      { page: 'build', exercise: 'rate-limiter', rung: 'fixed-window' },
+      { page: 'build', exercise: 'a/b é', rung: undefined },
+    ];
+    for (const route of routes) expect(parseRoute(formatRoute(route))).toEqual(route);
+  });
+
+  it('answers unknown, and keeps the address, for anything else', () => {
+    for (const hash of ['#/nowhere', '#/build', '#/build/a/b/c', '#/gallery/x', '#/build/%E0%A4%A']) {
+      expect(parseRoute(hash)).toEqual({ page: 'unknown', hash });
+    }
+  });
+});

@@ -1,0 +1,42 @@
+/** Where the page is: one union, parsed from the address's hash and written back to it. */
+export type Route =
+  | { readonly page: 'catalogue' }
+  | { readonly page: 'build'; readonly exercise: string; readonly rung: string | undefined }
+  | { readonly page: 'gallery' }
+  /** An address that names no page; `hash` is what it said. */
+  | { readonly page: 'unknown'; readonly hash: string };
+
+/** Parses `#/build/rate-limiter/fixed-window`. Anything that is no page is `unknown`, never an error. */
+export function parseRoute(hash: string): Route {
+  const parts = segments(hash);
+  if (parts === undefined) return { page: 'unknown', hash };
+  const [page, exercise, rung, ...more] = parts;
+  if (page === undefined) return { page: 'catalogue' };
+  if (page === 'gallery' && exercise === undefined) return { page: 'gallery' };
+  if (page === 'build' && exercise !== undefined && more.length === 0) return { page: 'build', exercise, rung };
+  return { page: 'unknown', hash };
+}
+
+/** The address of a page: what a link's `href` is. */
+export function formatRoute(route: Exclude<Route, { page: 'unknown' }>): string {
+  switch (route.page) {
+    case 'catalogue':
+      return '#/';
+    case 'gallery':
+      return '#/gallery';
+    case 'build':
+      return `#/${['build', route.exercise, ...(route.rung === undefined ? [] : [route.rung])].map(encodeURIComponent).join('/')}`;
+  }
+}
+
+function segments(hash: string): string[] | undefined {
+  const path = hash.replace(/^#\/?/, '').replace(/\?.*$/, '');
+  try {
+    return path
+      .split('/')
+      .filter((part) => part !== '')
+      .map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
+}
