@@ -6,7 +6,7 @@ export interface Differing {
 }
 
 /**
- * The part of `text` that `other` has not, whole words of it: `[0, 200, 400]` against `[200, 400]` differs in `0, `. Where
+ * The part of `text` that `other` has not, whole words of it: `[0, 200, 400]` against `[200, 400]` differs in `0`. Where
  * only `other` has more, or nothing is shared, the whole text differs.
  */
 export function differingPart(text: string, other: string): Differing {
@@ -18,8 +18,11 @@ export function differingPart(text: string, other: string): Differing {
   let end = 0;
   while (end < shorter - start && mine.at(-1 - end) === theirs.at(-1 - end)) end += 1;
   const middle = mine.slice(start, mine.length - end).join('');
-  if (middle.trim() === '') return { before: '', middle: text, after: '' };
-  return { before: mine.slice(0, start).join(''), middle, after: mine.slice(mine.length - end).join('') };
+  if (middle.replace(/[,\s]+$/, '') === '') return { before: '', middle: text, after: '' };
+  // The comma that came with an extra entry is no difference to point at.
+  const pointed = middle.replace(/[,\s]+$/, '');
+  const after = middle.slice(pointed.length) + mine.slice(mine.length - end).join('');
+  return { before: mine.slice(0, start).join(''), middle: pointed, after };
 }
 
 function words(text: string): string[] {

@@ -26,7 +26,7 @@ const FONT_PX = 11.5;
  * mono font, so that texts which do not touch here do not touch on the page.
  */
 export function textWidth(text: string): number {
-  return text.length * FONT_PX * 0.61;
+  return text.length * FONT_PX * 0.64;
 }
 
 /** The box that a label fills, from its ascent to its descent. */

@@ -37,7 +37,7 @@ const MAX_WIDTH = 900;
 export function geometryOf(options: {
   readonly width: number;
   readonly rows: number;
-  readonly hasOffset: boolean;
+  readonly hasNote: boolean;
 }): Geometry {
   const width = Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, options.width)));
   const isNarrow = width < 440;
@@ -51,7 +51,7 @@ export function geometryOf(options: {
   const axisY = yoursY + 70;
   return {
     width,
-    height: axisY + (options.hasOffset ? 42 : 26),
+    height: axisY + (options.hasNote ? 42 : 26),
     margin,
     numbersX: left - 16,
     plot: { left, right },

@@ -99,13 +99,17 @@ export function frameOf(spec: WindowSceneSpec, width: number): Frame {
   if (known !== undefined) return known;
   const first = spec.requests[0]?.t ?? 0;
   const offsetMs = (spec.requests.at(-1)?.t ?? 0) >= OFFSET_FROM_MS ? first : 0;
-  const geometry = geometryOf({ width, rows: tallestStack(spec), hasOffset: offsetMs > 0 });
+  const rows = tallestStack(spec);
+  const bare = geometryOf({ width, rows, hasNote: false });
+  const pages = paginate(spec, bare.plot);
+  const hasNote = offsetMs > 0 || pages.some(({ isLinear }) => !isLinear);
+  const geometry = geometryOf({ width, rows, hasNote });
   const indexOf = new Map(spec.requests.map(({ id }, index) => [id, index]));
   const numberOf = new Map<number, number>();
   for (const [index, { reference, yours }] of spec.requests.entries()) {
     if (reference !== yours) numberOf.set(index, numberOf.size + 1);
   }
-  const frame = { spec, geometry, pages: paginate(spec, geometry.plot), indexOf, offsetMs, numberOf };
+  const frame = { spec, geometry, pages, indexOf, offsetMs, numberOf };
   byWidth.set(width, frame);
   return frame;
 }

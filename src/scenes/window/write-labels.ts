@@ -21,7 +21,7 @@ export function writeLabels(options: {
 }): { readonly labels: readonly Label[]; readonly ticks: readonly number[] } {
   const { frame, parts, page, at } = options;
   const placer = new LabelPlacer({ left: 0, right: frame.geometry.width, top: 0, bottom: frame.geometry.height });
-  writeNames(placer, frame, at);
+  writeNames(placer, { frame, parts, page, at });
   if (page === undefined || at === undefined) return { labels: placer.placed, ticks: [] };
   const moment = { frame, parts, page, at };
   reserveMarks(placer, parts);
@@ -32,7 +32,10 @@ export function writeLabels(options: {
   return { ticks: writeTicks(placer, moment), labels: placer.placed };
 }
 
-function writeNames(placer: LabelPlacer, frame: Frame, at: number | undefined): void {
+function writeNames(
+  placer: LabelPlacer,
+  { frame, parts, page, at }: { frame: Frame; parts: Parts; page: Page | undefined; at: number | undefined },
+): void {
   const { geometry, spec, offsetMs } = frame;
   const name = (id: string, text: string, y: number, role: Label['role']): void => {
     placer.put([{ id: `name-${id}`, text, x: geometry.margin, y, anchor: 'start', role }]);
@@ -51,20 +54,24 @@ function writeNames(placer: LabelPlacer, frame: Frame, at: number | undefined): 
       const label = { id: `${id}-${lane}`, text, x: geometry.numbersX, y: at, anchor: 'end', role: 'faint' } as const;
       if (text !== '') placer.put([label]);
     };
-    number('limit', spec.limit, fullY + 4);
+    number('limit', spec.limit, (parts.lines.find((line) => line.lane === lane)?.limitY ?? fullY) + 4);
     number('zero', 0, zeroY + 4);
   }
-  name('axis', offsetMs > 0 ? 'ms after' : 'virtual ms', geometry.axisY + 18, 'faint');
-  if (offsetMs > 0) {
-    const text = `0 is virtual time ${formatInteger(offsetMs)} ms`;
-    name('offset', fitText(text, geometry.width - 2 * geometry.margin), geometry.axisY + 36, 'faint');
+  name('axis', 'virtual ms', geometry.axisY + 18, 'faint');
+  const notes = [
+    ...(offsetMs > 0 ? [`0 is virtual time ${formatInteger(offsetMs)} ms`] : []),
+    ...(page !== undefined && !page.isLinear ? ['gaps not to scale'] : []),
+  ];
+  if (notes.length > 0) {
+    const text = fitText(notes.join(', '), geometry.width - 2 * geometry.margin);
+    name('note', text, geometry.axisY + 36, 'faint');
   }
 }
 
 /** Labels on the lanes keep clear of the marks there, and of the numbered triangles. */
 function reserveMarks(placer: LabelPlacer, parts: Parts): void {
-  for (const { x, y, kind } of parts.marks) {
-    const radius = kind === 'ahead' ? 2 : 7;
+  for (const { x, y, kind, isDisputed } of parts.marks) {
+    const radius = isDisputed ? 10 : kind === 'ahead' ? 2 : 7;
     placer.reserve({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
   }
   for (const { triangle } of parts.divergences) {
@@ -171,10 +178,13 @@ function writeDisputes(placer: LabelPlacer, { frame, parts, at }: Moment): void 
       : { reference: `${id} still held`, yours: `${id} dropped` };
     for (const lane of ['reference', 'yours'] as const) {
       const role = lane === 'yours' ? 'fail' : 'faint';
-      const label = { id: `dispute-${lane}-${id}`, text: texts[lane], role, y: geometry[lane].top - 9 } as const;
+      const label = { id: `dispute-${lane}-${id}`, text: texts[lane], role, y: geometry[lane].top - 11 } as const;
       placer.put([
         { ...label, x: x + 12, anchor: 'start' },
-        { ...label, x: x - 12, anchor: 'end' },
+        // Not over the lane's name: there it would be read as part of it.
+        ...(x - 12 - textWidth(label.text) < geometry.axis.left
+          ? []
+          : [{ ...label, x: x - 12, anchor: 'end' } as const]),
       ]);
     }
   }
