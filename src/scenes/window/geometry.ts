@@ -44,7 +44,7 @@ export function geometryOf(options: {
   const stack = (options.rows - 1) * MARK_PITCH;
   const margin = isNarrow ? 8 : 14;
   const left = isNarrow ? 86 : 112;
-  const right = width - (isNarrow ? 72 : 80);
+  const right = width - (isNarrow ? 78 : 84);
   const referenceY = 114 + stack;
   const hairY = referenceY + 82;
   const yoursY = hairY + 30 + stack;
