@@ -52,7 +52,6 @@ export function headerRules(options: PolicyOptions): readonly HeaderRule[] {
         ['X-Content-Type-Options', 'nosniff'],
         ['Referrer-Policy', 'no-referrer'],
         ['Cross-Origin-Opener-Policy', 'same-origin'],
-        ['Cache-Control', 'no-cache'],
       ],
     },
     // Named by their content: what such an address holds never changes.

@@ -1,0 +1,145 @@
+/**
+ * The judge worker's harness: it holds rules and references of one exercise, makes the cases, and never evaluates a
+ * learner's text. Warm: one judge serves run after run.
+ */
+import { createJudge } from '../../../engines/check';
+import type { CaseResult, RulesModule, RunCases, SceneModule, ScenariosModule } from '../../../engines/check/types';
+import * as drydock from '../../../engines/drydock';
+import { createKernel } from '../../../engines/kernel';
+import { REGISTER } from '../compose';
+import { attempt, parseFromProgram, type FromJudge, type ToJudge, type ToProgram } from '../protocol';
+import { onPort, wireOf, type Wire } from './capture';
+import { lockGlobals } from './lock';
+import { hostRuntime, instantiate, type PackModuleFactory } from './pack-module';
+
+const now = performance.now.bind(performance);
+
+/** How often at most the page is told that results come. */
+const BEAT_MS = 250;
+
+interface Modules {
+  readonly scenarios: ScenariosModule;
+  readonly rules: RulesModule;
+  readonly scene: SceneModule;
+}
+
+let modules: Modules | { readonly fault: string } = { fault: 'the exercise was not registered' };
+
+function register(scenarios: PackModuleFactory, rules: PackModuleFactory, scene: PackModuleFactory): void {
+  Reflect.deleteProperty(globalThis, REGISTER);
+  try {
+    modules = {
+      // As beside the program: the reference of an async scenario runs in virtual time too.
+      scenarios: instantiate(scenarios, createKernel().runtime, drydock) as unknown as ScenariosModule,
+      rules: instantiate(rules, hostRuntime(), drydock) as unknown as RulesModule,
+      scene: instantiate(scene, hostRuntime(), drydock) as unknown as SceneModule,
+    };
+  } catch (error) {
+    modules = { fault: describe(error) };
+  }
+}
+
+/** Ends a run that can go no further. */
+class Lost extends Error {
+  constructor(
+    readonly reason: 'gone' | 'malformed',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The run that is judged now. */
+interface Current {
+  readonly run: number;
+  cancelled: boolean;
+  /** Ends the wait for what the program owes. */
+  fail(error: Error): void;
+}
+
+let current: Current | undefined;
+
+/** The way to one run worker. `onResult` hears of each result. */
+function programOf(wire: Wire, onResult: () => void): { readonly runCases: RunCases; fail(error: Error): void } {
+  let wanted: { readonly ids: readonly number[]; readonly results: CaseResult[] } | undefined;
+  let settle: { resolve(results: readonly CaseResult[]): void; reject(error: Error): void } | undefined;
+  let failure: Error | undefined;
+  const fail = (error: Error): void => {
+    failure ??= error;
+    settle?.reject(error);
+    settle = undefined;
+  };
+  wire.onClose(() => fail(new Lost('gone', 'the worker that ran the program is gone')));
+  wire.listen((raw) => {
+    const parsed = attempt(parseFromProgram, raw);
+    if (!parsed.ok) return fail(new Lost('malformed', parsed.problem));
+    const message = parsed.value;
+    if (message.type === 'broken') return fail(new Lost('malformed', message.reason));
+    if (message.type === 'result') {
+      if (wanted === undefined || message.result.id !== wanted.ids[wanted.results.length]) {
+        return fail(new Lost('malformed', 'a result came that was not asked for'));
+      }
+      wanted.results.push(message.result);
+      return onResult();
+    }
+    if (wanted === undefined) return fail(new Lost('malformed', 'an answer came that was not asked for'));
+    const { results } = wanted;
+    wanted = undefined;
+    settle?.resolve(results);
+    settle = undefined;
+  });
+  return {
+    fail,
+    runCases: (cases) =>
+      new Promise((resolve, reject) => {
+        if (failure !== undefined) return reject(failure);
+        wanted = { ids: cases.map(({ id }) => id), results: [] };
+        settle = { resolve, reject };
+        wire.send({ cases } satisfies ToProgram);
+      }),
+  };
+}
+
+async function judge(page: Wire, { run, order }: Extract<ToJudge, { type: 'judge' }>, program: Wire): Promise<void> {
+  const say = (message: FromJudge): void => page.send(message);
+  let beatAt = now();
+  const { runCases, fail } = programOf(program, () => {
+    if (now() - beatAt < BEAT_MS) return;
+    beatAt = now();
+    say({ type: 'beat', run });
+  });
+  const mine: Current = { run, cancelled: false, fail };
+  current = mine;
+  try {
+    if ('fault' in modules) throw new Error(modules.fault);
+    for await (const event of createJudge({ ...order, ...modules, runCases })) {
+      if (mine.cancelled) break;
+      say({ type: 'event', run, event });
+    }
+  } catch (error) {
+    const cause = error instanceof Lost ? error.reason : 'exercise';
+    if (!mine.cancelled) say({ type: 'lost', run, cause, reason: describe(error) });
+  }
+  say({ type: 'over', run });
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+onPort((page) => {
+  page.listen((raw, ports) => {
+    // The page is ours: what it says is believed.
+    const message = raw as ToJudge;
+    if (message.type === 'judge') {
+      const [port] = ports;
+      if (port !== undefined) void judge(page, message, wireOf(port));
+    } else if (current?.run === message.run) {
+      current.cancelled = true;
+      current.fail(new Error('cancelled'));
+    }
+  });
+});
+// A pack's author is not trusted either: rules need the language and nothing of the platform.
+lockGlobals();
+Object.defineProperty(globalThis, REGISTER, { value: register, configurable: true });
