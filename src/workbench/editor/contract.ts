@@ -24,10 +24,10 @@ export function ambientFiles(contract: EditorContract | undefined): AmbientFile[
   ];
 }
 
-/** The text with its exports declared to all. Exported types only: values stay with the module. */
+/** The text with its exports declared to all; lists of exports name what is declared anyway. */
 function asGlobals(text: string): string {
   return text
-    .replace(EXPORTED, '$1')
     .replace(/^\s*export\s*(type\s*)?\{[^}]*\};?[^\n]*$/gm, '')
+    .replace(EXPORTED, '$1')
     .replace(/^(\s*)(abstract class|class|enum|const|let|function|namespace)\b/gm, '$1declare $2');
 }

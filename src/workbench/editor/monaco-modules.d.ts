@@ -8,6 +8,7 @@ declare module 'monaco-editor/language/typescript/ts.worker' {
 
   export class TypeScriptWorker {
     constructor(context: IWorkerContext, createData: unknown);
+    getScriptFileNames(): string[];
   }
 
   /** The bundled compiler: TypeScript 5.9.3. */

@@ -119,11 +119,11 @@ export class MonacoSurface implements TextSurface {
     editor.getModel(uri)?.dispose();
     this.#model = editor.createModel(start.text, 'typescript', uri);
     this.#model.setEOL(editor.EndOfLineSequence.LF);
-    // Of the text's own, since a model is made with the defaults; tokens have colours, brackets need none.
+    this.#editor = editor.create(host, { ...OPTIONS, model: this.#model, readOnly: start.readOnly });
+    // After the editor, whose making gives the model the defaults: tokens have colours, brackets need none.
     this.#model.updateOptions({
       bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
     });
-    this.#editor = editor.create(host, { ...OPTIONS, model: this.#model, readOnly: start.readOnly });
     this.#decorations = this.#editor.createDecorationsCollection();
     if (start.view !== undefined) this.setView(start.view);
     this.#listen(handlers);

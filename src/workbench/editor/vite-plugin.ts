@@ -14,7 +14,7 @@ const OWN_WORKER = /createWorker: \(\) => new Worker\(new URL\([^)]*\), \{[^}]*\
 const LIB_FILE = /monaco-editor\/esm\/vs\/languages\/features\/typescript\/lib\/lib(\.index)?\.js(\?|$)/;
 
 /** The language up to ES2023, which is what programs may use; the decorator files are referred to by it. */
-const KEPT = /^lib\.(es5|es6|es20(1\d|2[0-3])|decorators(\.legacy)?)(\.(?!full)[a-z.]+)?\.d\.ts$/;
+const KEPT = /^lib\.(es5|es20(1\d|2[0-3])|decorators(\.legacy)?)(\.(?!full)[a-z.]+)?\.d\.ts$/;
 
 /**
  * Leaves what is never used out of the build: Monaco's own TypeScript worker, since ours is always given; and, in ours,
