@@ -5,8 +5,11 @@ import { RandomWords } from '../_internals/choices';
  * driven by `for await`, by `yield*` and by hand, `try`/`finally` around all of it, throws, timers. A program logs what
  * happens; two engines agree when they log the same in the same order. Calls only go to functions declared later, so
  * that every program ends.
+ *
+ * A text is several programs: what it awaits, how often it loops and where it leaves is asked of `choose` while it runs,
+ * since lowering a text costs a hundred times what running it does.
  */
-export function randomProgram(seed: number): string {
+export function randomText(seed: number): string {
   return new Writer(new RandomWords(seed)).program();
 }
 
@@ -97,15 +100,9 @@ class Writer {
           ? `const ${x} = yield* ${this.iterable(scope)}; ${this.say(x)}`
           : `const ${x} = ${this.promise(scope)}; ${this.say()} try { ${this.say(`await ${x}`)} } catch (e) { ${this.say('e')} }`;
       case 10:
-        return this.below(3) === 0
-          ? this.one([
-              `return ${this.value(scope)};`,
-              `throw ${this.below(9)};`,
-              `return await ${this.awaitable(scope)};`,
-            ])
-          : this.say();
+        return `if (choose(3) === 0) ${this.one([`return ${this.value(scope)};`, `throw ${this.below(9)};`, `return await ${this.awaitable(scope)};`])}`;
       case 11:
-        return scope.inLoop ? this.one(['break;', 'continue;', this.say()]) : this.say();
+        return scope.inLoop ? `if (choose(3) === 0) ${this.one(['break;', 'continue;', this.say()])}` : this.say();
       case 12:
       case 13:
       case 14: {
@@ -118,9 +115,9 @@ class Writer {
       case 17:
         return `for await (const ${x} of ${this.iterable(scope)}) {\n${this.say(x)}\n${this.inner(scope, { inLoop: true })}\n}`;
       case 18:
-        return `for (let ${x} = 0; ${x} < ${1 + this.below(3)}; ${x} += 1) {\n${this.inner(scope, { inLoop: true })}\n}`;
+        return `for (let ${x} = choose(4); ${x} > 0; ${x} -= 1) {\n${this.inner(scope, { inLoop: true })}\n}`;
       case 19:
-        return `if (${this.below(2)}) {\n${this.inner(scope)}\n} else {\n${this.inner(scope)}\n}`;
+        return `if (choose(2)) {\n${this.inner(scope)}\n} else {\n${this.inner(scope)}\n}`;
       case 20:
       case 21:
         return this.drivenByHand(scope, x);
@@ -159,63 +156,20 @@ class Writer {
 
   /** Anything that `await` takes. */
   private awaitable(scope: Scope): string {
-    switch (this.below(6)) {
-      case 0:
-        return `${this.below(9)}`;
-      case 1:
-        return `thenable(${this.below(9)})`;
-      case 2:
-        return this.one([
-          `badThenable(${this.below(9)})`,
-          `asyncThenable(${this.below(9)})`,
-          `rejectingThenable(${this.below(9)})`,
-        ]);
-      default:
-        return this.promise(scope);
-    }
+    return this.below(2) ? `awaitable(${this.below(9)})` : this.promise(scope);
   }
 
   private promise(scope: Scope): string {
-    switch (this.below(9)) {
-      case 0:
-        return `Promise.resolve(${this.below(9)})`;
-      case 1:
-        return `sleep(${this.below(4)}, ${this.below(9)})`;
-      case 2:
-        return `new Promise((r) => r(${this.awaitableLeaf()}))`;
-      case 3:
-        return `Promise.reject(${this.below(9)})`;
-      case 4:
-        return `new Sub((r) => r(${this.awaitableLeaf()}))`;
-      case 5:
-        return `Promise.resolve(${this.awaitableLeaf()}).then((z) => z)`;
-      case 6:
-        return `Sub.resolve(${this.awaitableLeaf()})`;
-      default:
-        return scope.function < FUNCTIONS
-          ? `f${scope.function + this.below(FUNCTIONS - scope.function)}(${this.below(9)})`
-          : `sleep(${this.below(3)}, ${this.below(9)})`;
-    }
-  }
-
-  private awaitableLeaf(): string {
-    return this.one([
-      `${this.below(9)}`,
-      `Promise.resolve(${this.below(9)})`,
-      `thenable(${this.below(9)})`,
-      `sleep(1, 5)`,
-      `Promise.reject(3)`,
-    ]);
+    if (this.below(2) === 0 || scope.function >= FUNCTIONS) return `promise(${this.below(9)})`;
+    return `f${scope.function + this.below(FUNCTIONS - scope.function)}(${this.below(9)})`;
   }
 
   private iterable(scope: Scope): string {
-    const syncs = [`[1, Promise.resolve(2), 3]`, `[1, Promise.reject(2), 3]`, `syncGenerator(${this.below(4)})`];
-    return this.below(3) === 0 ? this.one(syncs) : this.asyncIterator(scope);
+    return this.below(3) === 0 ? `syncIterable(${this.below(4)})` : this.asyncIterator(scope);
   }
 
   private asyncIterator(scope: Scope): string {
-    const own = [`counter(${this.below(4)})`, `bareCounter(${this.below(3)})`, `stubborn(${1 + this.below(3)})`];
-    if (scope.generator >= GENERATORS || this.below(4) === 0) return `withNext(${this.one(own)})`;
+    if (scope.generator >= GENERATORS || this.below(4) === 0) return `iterator(${this.below(4)})`;
     return `g${scope.generator + this.below(GENERATORS - scope.generator)}(${this.below(9)})`;
   }
 }
@@ -243,4 +197,12 @@ const stubborn = (n) => { let i = 0; return {
   throw(e) { log('kept', e); return { value: e, done: i++ >= n }; },
   [Symbol.asyncIterator]() { return this; } }; };
 const withNext = (it) => it.return && it.throw ? it : { next: (v) => Promise.resolve(it.next(v)), return: it.return ? (v) => Promise.resolve(it.return(v)) : async (v) => ({ value: v, done: true }), throw: async (e) => { throw e; }, [Symbol.asyncIterator]() { return it[Symbol.asyncIterator]() } };
+const leaf = (v) => [() => v, () => Promise.resolve(v), () => thenable(v), () => sleep(1, v), () => Promise.reject(v)][choose(5)]();
+const awaitable = (v) => [() => v, () => thenable(v), () => badThenable(v), () => rejectingThenable(v), () => asyncThenable(v), () => promise(v)][choose(6)]();
+const promise = (v) => [
+  () => Promise.resolve(v), () => sleep(choose(4), v), () => new Promise((r) => r(leaf(v))), () => Promise.reject(v), () => new Sub((r) => r(leaf(v))),
+  () => Promise.resolve(leaf(v)).then((z) => z), () => Sub.resolve(leaf(v)), () => (async () => leaf(v))(), () => (async () => { throw await leaf(v); })(),
+][choose(9)]();
+const syncIterable = (n) => [() => [1, Promise.resolve(2), 3], () => [1, Promise.reject(2), 3], () => syncGenerator(n)][choose(3)]();
+const iterator = (n) => withNext([() => counter(n), () => bareCounter(n), () => stubborn(n + 1)][choose(3)]());
 `;
