@@ -84,7 +84,7 @@ export function optional<T>(parser: Parser<T>): Optional<T> {
 /** How each member of a `T` is parsed. */
 export type Shape<T> = {
   readonly [Name in keyof T]-?: undefined extends T[Name]
-    ? Optional<Exclude<T[Name], undefined>> | Parser<T[Name]>
+    ? Optional<T[Name]> | Optional<Exclude<T[Name], undefined>> | Parser<T[Name]>
     : Parser<T[Name]>;
 };
 

@@ -233,7 +233,11 @@ const ruleResult = record<RuleResult>({
 const judgeEvent = variant<JudgeEvent>({
   rule: record({ type: oneOf(['rule']), result: ruleResult }),
   progress: record({ type: oneOf(['progress']), cases: count, of: count }),
-  halt: record({ type: oneOf(['halt']), halt, counterexample: optional(counterexample) }),
+  halt: record<Extract<JudgeEvent, { type: 'halt' }>>({
+    type: oneOf(['halt']),
+    halt,
+    counterexample: optional(counterexample),
+  }),
   console: record({ type: oneOf(['console']), lines: consoleLines }),
   done: record({ type: oneOf(['done']), verdict, cases: count, steps: count }),
 });

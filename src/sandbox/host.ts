@@ -1,0 +1,13 @@
+/**
+ * The sandbox as the page uses it. Import this file dynamically, when a workbench opens: it brings both harnesses.
+ */
+import { scripts } from 'virtual:drydock/harness';
+import { createSandboxOf, type SandboxOptions } from './sandbox';
+import type { Sandbox } from './types';
+
+export type { RunEvent, RunHandle, RunOutcome, RunRequest, Sandbox } from './types';
+
+/** A sandbox of its own: one frame, made at once. */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  return createSandboxOf(scripts, options);
+}

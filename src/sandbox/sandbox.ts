@@ -1,0 +1,257 @@
+/**
+ * The page's side of a run: one frame, a warm judge, a fresh run worker each time, and exactly one outcome whatever any
+ * of them does.
+ */
+import type { JudgeEvent } from '../../engines/check/types';
+import type { Halt } from '../../engines/kernel/types';
+import { composeJudge, composeRun, locateInBlob, type RunBlob } from './compose';
+import { Frame, type BootScript } from './frame';
+import { attempt, parseFromJudge, type FromJudge, type JudgeOrder, type ToJudge } from './protocol';
+import type { RunEvent, RunHandle, RunOutcome, RunRequest, Sandbox } from './types';
+
+/** The scripts that a sandbox is made of. */
+export interface SandboxScripts {
+  readonly boot: BootScript;
+  readonly run: string;
+  readonly judge: string;
+}
+
+/** Limits of a sandbox. */
+export interface SandboxOptions {
+  /** Silence after which a run is given up. Default 10,000. */
+  readonly silenceMs?: number;
+}
+
+const SILENCE_MS = 10_000;
+/** Silence is counted in ticks, so that a machine that slept has not been silent. */
+const TICK_MS = 500;
+
+/** A sandbox of these scripts. Its frame is made at once, so that it is warm by the first run. */
+export function createSandboxOf(scripts: SandboxScripts, options: SandboxOptions = {}): Sandbox {
+  return new Host(scripts, options);
+}
+
+/** A judge worker, and whether it is free. */
+interface Judge {
+  readonly worker: number;
+  readonly key: string;
+  readonly port: MessagePort;
+  /** The run that it has not said the last word of. */
+  busyWith: number | undefined;
+}
+
+/** The run that goes on. */
+interface Current {
+  readonly id: number;
+  readonly worker: number;
+  readonly blob: RunBlob;
+  readonly listener: (event: RunEvent) => void;
+  readonly settle: (outcome: RunOutcome) => void;
+  readonly unwatch: () => void;
+  readonly ticker: ReturnType<typeof setInterval>;
+  silentTicks: number;
+  halted: Extract<RunOutcome, { kind: 'halted' }> | undefined;
+}
+
+class Host implements Sandbox {
+  readonly #scripts: SandboxScripts;
+  readonly #silenceMs: number;
+  #frame: Frame;
+  #judge: Judge | undefined;
+  #current: Current | undefined;
+  #lastId = 0;
+  #isDisposed = false;
+
+  constructor(scripts: SandboxScripts, { silenceMs = SILENCE_MS }: SandboxOptions) {
+    this.#scripts = scripts;
+    this.#silenceMs = silenceMs;
+    this.#frame = this.#createFrame();
+  }
+
+  run(request: RunRequest, listener: (event: RunEvent) => void): RunHandle {
+    if (this.#isDisposed) throw new Error('the sandbox was disposed of');
+    if (this.#current !== undefined) this.#finish(this.#current, { kind: 'stopped' });
+    const id = this.#nextId();
+    let settle: (outcome: RunOutcome) => void = () => undefined;
+    const settled = new Promise<RunOutcome>((resolve) => (settle = resolve));
+    const blob = composeRun(this.#scripts.run, request);
+    const judge = this.#judgeFor(request);
+    const current: Current = {
+      id,
+      worker: this.#nextId(),
+      blob,
+      listener,
+      settle,
+      unwatch: this.#frame.watch(),
+      ticker: setInterval(() => this.#tick(current), TICK_MS),
+      silentTicks: 0,
+      halted: undefined,
+    };
+    this.#current = current;
+    const channel = new MessageChannel();
+    this.#frame.start(current.worker, blob.parts, channel.port1);
+    judge.busyWith = id;
+    this.#tell(judge, { type: 'judge', run: id, order: orderOf(request) }, [channel.port2]);
+    return { id, stop: () => this.#finish(current, { kind: 'stopped' }), settled };
+  }
+
+  dispose(): void {
+    if (this.#isDisposed) return;
+    if (this.#current !== undefined) this.#finish(this.#current, { kind: 'stopped' });
+    this.#isDisposed = true;
+    this.#dropJudge();
+    this.#frame.remove();
+  }
+
+  #nextId(): number {
+    return (this.#lastId += 1);
+  }
+
+  #createFrame(): Frame {
+    return new Frame(this.#scripts.boot, {
+      failed: (worker, reason) => this.#workerFailed(worker, reason),
+      lost: (reason) => this.#frameLost(reason),
+    });
+  }
+
+  /** The warm judge of this exercise and rung; another one when it still works on something, or there is none. */
+  #judgeFor(request: RunRequest): Judge {
+    const key = `${request.exercise} ${request.rung} ${request.contentHash}`;
+    if (this.#judge?.key === key && this.#judge.busyWith === undefined) return this.#judge;
+    this.#dropJudge();
+    const channel = new MessageChannel();
+    const judge: Judge = { worker: this.#nextId(), key, port: channel.port1, busyWith: undefined };
+    judge.port.onmessage = ({ data }: MessageEvent<unknown>) => this.#hear(judge, data);
+    this.#frame.start(judge.worker, composeJudge(this.#scripts.judge, request.modules), channel.port2);
+    this.#judge = judge;
+    return judge;
+  }
+
+  #dropJudge(): void {
+    if (this.#judge === undefined) return;
+    this.#judge.port.onmessage = null;
+    this.#judge.port.close();
+    this.#frame.end(this.#judge.worker);
+    this.#judge = undefined;
+  }
+
+  #tell(judge: Judge, message: ToJudge, ports: MessagePort[] = []): void {
+    judge.port.postMessage(message, ports);
+  }
+
+  #hear(judge: Judge, raw: unknown): void {
+    const current = this.#current;
+    const parsed = attempt(parseFromJudge, raw);
+    if (!parsed.ok) {
+      this.#dropJudge();
+      if (current !== undefined) this.#finish(current, lost(`a message had the wrong shape: ${parsed.problem}`));
+      return;
+    }
+    const message = parsed.value;
+    if (message.type === 'over' && judge.busyWith === message.run) judge.busyWith = undefined;
+    // A run that was stopped may still be talked of.
+    if (current === undefined || message.run !== current.id) return;
+    current.silentTicks = 0;
+    this.#follow(current, message);
+  }
+
+  #follow(current: Current, message: FromJudge): void {
+    switch (message.type) {
+      case 'event':
+        return this.#event(current, message.event);
+      case 'lost':
+        return this.#finish(current, message.cause === 'gone' ? this.#gone(current) : lost(reasonOf(message)));
+      case 'over':
+        return this.#finish(current, lost('the judge ended without a verdict'));
+      case 'beat':
+        return;
+    }
+  }
+
+  #event(current: Current, event: JudgeEvent): void {
+    const told = event.type === 'halt' ? { ...event, halt: placed(event.halt, current.blob) } : event;
+    if (told.type === 'halt') {
+      const { halt, counterexample } = told;
+      current.halted = { kind: 'halted', halt, ...(counterexample === undefined ? {} : { counterexample }) };
+    }
+    current.listener(told);
+    // The listener may have stopped the run.
+    if (told.type === 'done' && this.#current === current) {
+      if (this.#judge !== undefined) this.#judge.busyWith = undefined;
+      this.#finish(current, current.halted ?? { kind: 'judged', verdict: told.verdict });
+    }
+  }
+
+  /** The worker vanished without an error: only memory does that to one that runs no more than a program. */
+  #gone(current: Current): RunOutcome {
+    const halt: Halt = {
+      kind: 'memory',
+      message:
+        'The program used up the memory that the browser gives it, and the browser ended it. Look for something that grows and is never released.',
+    };
+    current.listener({ type: 'halt', halt });
+    return { kind: 'halted', halt };
+  }
+
+  #tick(current: Current): void {
+    current.silentTicks += 1;
+    if (current.silentTicks * TICK_MS < this.#silenceMs) return;
+    this.#dropJudge();
+    const seconds = this.#silenceMs / 1000;
+    this.#finish(
+      current,
+      lost(
+        `The program has not answered for ${seconds} s and was ended. Nothing was decided: look for one built-in call that takes very long, such as a regular expression that backtracks.`,
+      ),
+    );
+  }
+
+  #workerFailed(worker: number, reason: string): void {
+    const current = this.#current;
+    if (worker === this.#judge?.worker) this.#dropJudge();
+    else if (worker !== current?.worker) return;
+    if (current !== undefined) this.#finish(current, lost(`a worker of the sandbox failed: ${reason}`));
+  }
+
+  #frameLost(reason: string): void {
+    if (this.#judge !== undefined) this.#judge.port.onmessage = null;
+    this.#judge = undefined;
+    this.#frame.remove();
+    this.#frame = this.#createFrame();
+    if (this.#current !== undefined) {
+      this.#finish(this.#current, lost(`The sandbox was lost: ${reason}. Nothing was decided; it is new now.`));
+    }
+  }
+
+  /** Settles a run, once, and throws its worker away. */
+  #finish(current: Current, outcome: RunOutcome): void {
+    if (this.#current !== current) return;
+    this.#current = undefined;
+    clearInterval(current.ticker);
+    current.unwatch();
+    this.#frame.end(current.worker);
+    if (this.#judge?.busyWith === current.id) this.#tell(this.#judge, { type: 'cancel', run: current.id });
+    current.listener({ type: 'settled', outcome });
+    current.settle(outcome);
+  }
+}
+
+function orderOf({ exercise, contentHash, rung, facts, seed, runs }: RunRequest): JudgeOrder {
+  return { exercise, contentHash, rung, facts, seed, runs };
+}
+
+function lost(reason: string): RunOutcome {
+  return { kind: 'lost', reason };
+}
+
+function reasonOf({ cause, reason }: Extract<FromJudge, { type: 'lost' }>): string {
+  return cause === 'exercise'
+    ? `The check itself failed, which is a fault of the exercise and not of your program: ${reason}`
+    : `The program's worker sent what no run sends: ${reason}. Nothing was decided.`;
+}
+
+/** A halt with its line, and without a stack over text that nobody wrote. */
+function placed({ stack, ...halt }: Halt, blob: RunBlob): Halt {
+  const loc = halt.loc ?? (stack === undefined ? undefined : locateInBlob(stack, blob));
+  return loc === undefined ? halt : { ...halt, loc };
+}
