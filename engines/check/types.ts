@@ -227,10 +227,15 @@ export type JudgeEvent =
  */
 export type RunCases = (cases: readonly CaseRequest[]) => Promise<readonly CaseResult[]>;
 
+/** What a scene is made of. */
+export interface SceneInput extends Omit<Counterexample, 'scene' | 'sceneFault'> {
+  readonly rung: string;
+}
+
 /** What `scene.ts` of an exercise exports. */
 export interface SceneModule {
   /** Data for one of the app's drawings, or null where this run has no drawing. Never changes what it is given. */
-  scene(counterexample: Omit<Counterexample, 'scene'>): Data | null;
+  scene(input: SceneInput): Data | null;
 }
 
 export type { ChoiceSource, ConsoleLine, Data, Halt, SourceLocation, Trace, TraceEvent };

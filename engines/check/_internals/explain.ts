@@ -164,10 +164,10 @@ function counterexampleOf(
   };
 }
 
-function withScene({ scene }: JudgeOptions, counterexample: Omit<Counterexample, 'scene'>): Counterexample {
+function withScene({ scene, rung }: JudgeOptions, counterexample: Omit<Counterexample, 'scene'>): Counterexample {
   // A drawing that its author got wrong must not take the verdict with it: the run is then shown as a table.
   try {
-    const drawn = scene?.scene(counterexample) ?? null;
+    const drawn = scene?.scene({ ...counterexample, rung }) ?? null;
     return drawn === null ? counterexample : { ...counterexample, scene: drawn };
   } catch (error) {
     return { ...counterexample, sceneFault: error instanceof Error ? error.message : String(error) };

@@ -1,0 +1,18 @@
+// breaks: any-string-is-a-key
+// The empty key is taken for a missing one and let through.
+export function createLimiter({ limit, windowMs }: { limit: number; windowMs: number }) {
+  const windows = new Map<string, { start: number; count: number }>();
+  return {
+    allow(key: string, nowMs: number): boolean {
+      if (!key) return true;
+      let window = windows.get(key);
+      if (window === undefined || nowMs - window.start >= windowMs) {
+        window = { start: nowMs, count: 0 };
+        windows.set(key, window);
+      }
+      if (window.count >= limit) return false;
+      window.count += 1;
+      return true;
+    },
+  };
+}

@@ -1,0 +1,16 @@
+// breaks: any-string-is-a-key
+// The empty key is taken for a missing one and let through.
+export function createLimiter({ limit, windowMs }: { limit: number; windowMs: number }) {
+  const logs = new Map<string, number[]>();
+  return {
+    allow(key: string, nowMs: number): boolean {
+      if (!key) return true;
+      const log = logs.get(key) ?? [];
+      logs.set(key, log);
+      while (log.length > 0 && nowMs - log[0]! >= windowMs) log.shift();
+      if (log.length >= limit) return false;
+      log.push(nowMs);
+      return true;
+    },
+  };
+}

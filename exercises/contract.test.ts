@@ -1,0 +1,187 @@
+/** What every build exercise promises, over every one that there is: a new folder is tested by being there. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Script } from 'node:vm';
+import ts from 'typescript';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createJudge, createRunner, type JudgeEvent, type RuleResult, type SceneModule } from '../engines/check';
+import type { WindowSceneSpec } from '../engines/check/scene';
+import type { ProgramFactory } from '../engines/kernel';
+import { compileProgram } from '../src/compile/node';
+import { buildExercise, exerciseIds, type BuiltExercise } from '../src/packs/build';
+import { evaluatePackModule } from '../src/packs/evaluate';
+import type * as drawn from '../src/scenes/types';
+
+const PACK = fileURLToPath(new URL('.', import.meta.url));
+/** Generated cases a rule; over all rules of a rung well over 300 an accept. */
+const RUNS = 60;
+
+const listed = await exerciseIds(PACK);
+if (!listed.ok) throw new Error(listed.problems.map(({ message }) => message).join('\n'));
+
+for (const id of listed.value) {
+  const result = await buildExercise(PACK, id);
+  if (!result.ok) throw new Error(result.problems.map(({ file, message }) => `${file}: ${message}`).join('\n'));
+  for (const rung of result.value.exercise.rungs) contract(result.value, rung.id);
+}
+
+function contract(built: BuiltExercise, rung: string): void {
+  const { id } = built.exercise;
+  const starter = built.exercise.rungs.find((one) => one.id === rung)?.starter ?? '';
+  const accepts = bank(built.folder, 'accept', rung);
+  const rejects = bank(built.folder, 'reject', rung);
+  const killers = new Map<string, readonly string[]>();
+
+  describe(`${id}/${rung}`, () => {
+    beforeAll(async () => {
+      for (const file of rejects) killers.set(file, failedRules(await judge(built, rung, read(file))));
+    });
+
+    test('the starter compiles, and fails', async () => {
+      expect(verdictOf(await judge(built, rung, starter))).toBe('fail');
+    });
+
+    test('has at least four correct programs and eight wrong ones', () => {
+      expect(accepts.length).toBeGreaterThanOrEqual(4);
+      expect(rejects.length).toBeGreaterThanOrEqual(8);
+    });
+
+    test('correct programs are different programs', () => {
+      expect(new Set(accepts.map((file) => normalised(read(file)))).size).toBe(accepts.length);
+    });
+
+    test.each(accepts.map((file) => [basename(file), file]))('%s passes every rule, on evidence', async (_, file) => {
+      const results = rulesOf(await judge(built, rung, read(file), { seed: 2 }));
+      expect(results.filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
+      expect(results.reduce((most, { cases }) => Math.max(most, cases), 0)).toBeGreaterThan(300);
+    });
+
+    test.each(rejects.map((file) => [basename(file), file]))('%s is told by the rule that it breaks', (_, file) => {
+      const named = /^\/\/ breaks: (\S+)$/m.exec(read(file))?.[1];
+      expect(killers.get(file)).toContain(named);
+    });
+
+    test('no rule alone refuses more than half of the wrong programs', () => {
+      const all = [...killers.values()].flat();
+      const counts = [...new Set(all)].map((rule) => [rule, all.filter((one) => one === rule).length] as const);
+      expect(counts.filter(([, count]) => count > rejects.length / 2)).toEqual([]);
+    });
+
+    test('the same seed gives the same events, byte for byte', async () => {
+      for (const file of [accepts[0], rejects[0], rejects.at(-1)]) {
+        const [first, second] = [
+          await judge(built, rung, read(file ?? '')),
+          await judge(built, rung, read(file ?? '')),
+        ];
+        expect(JSON.stringify(second)).toBe(JSON.stringify(first));
+      }
+    });
+
+    test('a failure comes with a smaller run, a reference, a replay and a drawing that says it in words', async () => {
+      const shown = rulesOf(await judge(built, rung, read(rejects[0] ?? ''))).find(({ verdict }) => verdict === 'fail');
+      const { shrunk, sceneFault, scene, trace, reference, replay } = shown?.counterexample ?? {};
+      expect(sceneFault).toBeUndefined();
+      expect(scene).toMatchObject({ sentence: expect.stringMatching(/\.$/) as string });
+      expect(shrunk?.to).toBeLessThanOrEqual(shrunk?.from ?? 0);
+      expect(reference?.length).toBe(trace?.length);
+      expect(replay).toMatch(/^[\w.~=&%-]+$/);
+    });
+  });
+}
+
+test('the types that a pack writes scenes with are those that the drawings read', () => {
+  // Assignable both ways: either line stops compiling when one of the two changes alone.
+  const read = (spec: WindowSceneSpec): drawn.WindowSceneSpec => spec;
+  const written = (spec: drawn.WindowSceneSpec): WindowSceneSpec => spec;
+  expect([read, written]).toHaveLength(2);
+});
+
+function bank(folder: string, kind: 'accept' | 'reject', rung: string): readonly string[] {
+  const path = join(folder, kind, rung);
+  const names = existsSync(path) ? readdirSync(path).filter((name) => name.endsWith('.ts')) : [];
+  return names.sort().map((name) => join(path, name));
+}
+
+function read(file: string): string {
+  return readFileSync(file, 'utf8');
+}
+
+/** Judges in this process; the banks are our own. */
+async function judge(
+  built: BuiltExercise,
+  rungId: string,
+  source: string,
+  { seed = 1, runs = RUNS }: { readonly seed?: number; readonly runs?: number } = {},
+): Promise<readonly JudgeEvent[]> {
+  const { exercise, modules, entry } = built;
+  const rung = exercise.rungs.find((one) => one.id === rungId);
+  if (rung === undefined) throw new Error(`no rung ${rungId}`);
+  const { requiredExport, facts } = rung;
+  const compiled = compileProgram(source, { requiredExport });
+  if (!compiled.ok) throw new Error(compiled.problems.map(({ message }) => message).join('\n'));
+  const factory = (code: string): ProgramFactory => new Script(code).runInThisContext() as ProgramFactory;
+  const runner = createRunner({
+    scenarios: modules.scenarios,
+    program: factory(compiled.program.code),
+    explain: factory(compiled.program.explainCode),
+    rung: rungId,
+    facts,
+    requiredExport,
+  });
+  const events: JudgeEvent[] = [];
+  const judging = createJudge({
+    rules: modules.rules,
+    scenarios: modules.scenarios,
+    scene: sceneOf(built),
+    exercise: exercise.id,
+    contentHash: entry.contentHash,
+    rung: rungId,
+    facts,
+    seed,
+    runs,
+    runCases: (cases) => Promise.resolve(runner.runAll(cases)),
+  });
+  for await (const event of judging) events.push(event);
+  return events;
+}
+
+function sceneOf({ exercise }: BuiltExercise): SceneModule {
+  const scene = evaluatePackModule(exercise.modules.scene, 'scene.ts');
+  if (!scene.ok) throw new Error(scene.problems.map(({ message }) => message).join('\n'));
+  return scene.value as unknown as SceneModule;
+}
+
+/** The last word on each rule: a failed one is told twice. */
+function rulesOf(events: readonly JudgeEvent[]): readonly RuleResult[] {
+  const results = events.flatMap((event) =>
+    event.type === 'rule' ? [[event.result.rule, event.result] as const] : [],
+  );
+  return [...new Map(results).values()];
+}
+
+function failedRules(events: readonly JudgeEvent[]): readonly string[] {
+  return rulesOf(events).flatMap(({ rule, verdict }) => (verdict === 'fail' ? [rule] : []));
+}
+
+function verdictOf(events: readonly JudgeEvent[]): string | undefined {
+  const last = events.at(-1);
+  return last?.type === 'done' ? last.verdict : undefined;
+}
+
+/** A program's syntax tree with its names numbered in order: equal for renamed and reformatted copies. */
+function normalised(source: string): string {
+  const file = ts.createSourceFile('a.ts', source, ts.ScriptTarget.ESNext, true);
+  const names = new Map<string, number>();
+  const visit = (node: ts.Node): string => {
+    if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) {
+      if (!names.has(node.text)) names.set(node.text, names.size);
+      return `#${names.get(node.text)}`;
+    }
+    if (ts.isLiteralExpression(node)) return node.text;
+    const children: string[] = [];
+    ts.forEachChild(node, (child) => void (ts.isTypeNode(child) ? undefined : children.push(visit(child))));
+    return `${node.kind}(${children.join(' ')})`;
+  };
+  return visit(file);
+}
