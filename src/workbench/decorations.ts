@@ -1,0 +1,39 @@
+import type { Counterexample } from '../../engines/check/types';
+import type { Halt } from '../../engines/kernel/types';
+import type { EditorDecoration } from './editor/types';
+
+/**
+ * Marks in the text for what is shown beside it: the line that decided the first difference, the lines that its causes
+ * came from, the line where a run was ended. `step` is where the scene stands, 0-based; its line is marked as related.
+ */
+export function decorationsOf(
+  shown: { readonly number: number; readonly counterexample: Counterexample } | undefined,
+  step: number | undefined,
+  halt: Halt | undefined,
+): readonly EditorDecoration[] {
+  const marks: EditorDecoration[] = [];
+  if (halt?.loc !== undefined) marks.push({ line: halt.loc.line, kind: 'error' });
+  if (shown === undefined) return marks;
+  const { counterexample, number } = shown;
+  const decided = counterexample.decisions.find(({ seq }) => seq === counterexample.at);
+  if (decided !== undefined) {
+    const last = decided.conditions.at(-1);
+    // The values behind the condition that decided; the answer's own line carries the number.
+    if (last !== undefined && last.loc.line !== decided.loc.line) {
+      marks.push({ line: last.loc.line, kind: 'related', ghostText: `${last.text}: ${last.value}` });
+    }
+    const ghost =
+      last !== undefined && last.loc.line === decided.loc.line ? { ghostText: `${last.text}: ${last.value}` } : {};
+    marks.push({ line: decided.loc.line, kind: 'divergence', number, ...ghost });
+  }
+  const here = step === undefined ? undefined : lineOfStep(counterexample, step);
+  if (here !== undefined && !marks.some(({ line }) => line === here)) marks.push({ line: here, kind: 'related' });
+  return marks;
+}
+
+function lineOfStep({ scene }: Counterexample, step: number): number | undefined {
+  if (typeof scene !== 'object' || scene === null || !('steps' in scene) || !Array.isArray(scene.steps))
+    return undefined;
+  const at: unknown = scene.steps[step];
+  return typeof at === 'object' && at !== null && 'line' in at && typeof at.line === 'number' ? at.line : undefined;
+}
