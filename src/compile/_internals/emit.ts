@@ -1,5 +1,6 @@
 import type ts from 'typescript-lowering';
-import { instrument, ownNames, type Instrumentation, type OwnNames } from './instrument';
+import { instrument, type Instrumentation } from './instrument';
+import { ownNames, type OwnNames } from './own-names';
 import { loweringTransformers } from './typescript';
 import type { Unit } from './unit';
 

@@ -1,34 +1,12 @@
 import type ts from 'typescript-lowering';
+import { replaceAbsent } from './absent-names';
+import { countingNodes, suspends } from './counting';
 import { explainer, type Explainer } from './explain';
+import { guardedTry } from './guards';
 import type { FreeNames } from './names';
-import { isAssignmentTarget } from './references';
-import { bare, type TypeScript } from './typescript';
+import type { OwnNames } from './own-names';
+import type { TypeScript } from './typescript';
 import { locationOf, type Unit } from './unit';
-
-/** Names of the compiled text's own variables, none of which the module uses. */
-export interface OwnNames {
-  /** The runtime. */
-  readonly runtime: string;
-  /** `$k.meter`. */
-  readonly meter: string;
-  /** Publishes what the meter holds: `$p(line)`. */
-  readonly publish: string;
-  /** The captured `Object`, which lowered object spreads use. */
-  readonly object: string;
-  /** Prefix of all others: loop counters, caught errors, operands. */
-  readonly prefix: string;
-}
-
-/** The names for a prefix that is free in the module. */
-export function ownNames(prefix: string): OwnNames {
-  return {
-    runtime: `${prefix}k`,
-    meter: `${prefix}m`,
-    publish: `${prefix}p`,
-    object: `${prefix}O`,
-    prefix,
-  };
-}
 
 /** How a module is instrumented. */
 export interface Instrumentation {
@@ -46,9 +24,6 @@ export interface Frame {
   /** Counters of the loops around the current place, outermost first; empty outside of counted-in-locals loops. */
   readonly counters: string[];
 }
-
-/** Turns and calls are published when a counter passes this. */
-const PUBLISH_ABOVE = 1023;
 
 /**
  * Runs before TypeScript's own transformers, while every node still has its place in the text.
@@ -70,32 +45,15 @@ export function instrument(unit: Unit, { free, names, count, explain }: Instrume
     const runtime = (member: string): ts.PropertyAccessExpression =>
       factory.createPropertyAccessExpression(id(names.runtime), member);
     const lineOf = (node: ts.Node): number => locationOf(unit, node).line;
-    const pending = (): ts.Expression => factory.createPropertyAccessExpression(id(names.meter), 'pending');
-    const isAbove = (left: ts.Expression): ts.Expression =>
-      factory.createBinaryExpression(
-        factory.createPrefixUnaryExpression(ts.SyntaxKind.PlusPlusToken, left as ts.UnaryExpression),
-        ts.SyntaxKind.GreaterThanToken,
-        number(PUBLISH_ABOVE),
-      );
-    const publish = (node: ts.Node): ts.Expression =>
-      factory.createCallExpression(id(names.publish), undefined, [number(lineOf(node))]);
-    const assign = (to: ts.Expression, operator: ts.BinaryOperator, value: ts.Expression): ts.Statement =>
-      factory.createExpressionStatement(factory.createBinaryExpression(to, operator, value));
-    /** `if (++$m.pending > 1023) $p(12);` */
-    const countInMeter = (node: ts.Node): ts.Statement =>
-      factory.createIfStatement(isAbove(pending()), factory.createExpressionStatement(publish(node)));
-    /** `if (++$n1 > 1023) { $m.pending += $n1; $n1 = 0; $p(12); }` */
-    const countInLocal = (counter: string, node: ts.Node): ts.Statement =>
-      factory.createIfStatement(
-        isAbove(id(counter)),
-        factory.createBlock([...moveTo(pending(), counter), factory.createExpressionStatement(publish(node))]),
-      );
-    /** `target += $n1; $n1 = 0;` */
-    const moveTo = (target: ts.Expression, counter: string): ts.Statement[] => [
-      assign(target, ts.SyntaxKind.PlusEqualsToken, id(counter)),
-      assign(id(counter), ts.SyntaxKind.EqualsToken, number(0)),
-    ];
-
+    const counting = countingNodes(ts, factory, names, lineOf);
+    const absent = replaceAbsent({
+      unit,
+      factory,
+      absent: free.absent,
+      runtime,
+      visit: (node) => visitExpression(node),
+    });
+    const guarded = guardedTry({ ts, context, names, runtime, visit: (node) => visit(node) });
     const explaining: Explainer | undefined = explain
       ? explainer({
           unit,
@@ -145,7 +103,7 @@ export function instrument(unit: Unit, { free, names, count, explain }: Instrume
     /** A function's body or a static block's: the entry is counted, locals are declared, directives are dropped. */
     const visitBody = (body: ts.Block, counted: boolean): ts.Block => {
       const { result, frame } = inFrame(() => withoutDirectives(ts, body.statements).map(visitStatement));
-      const entry = counted && count ? [countInMeter(body.parent)] : [];
+      const entry = counted && count ? [counting.inMeter(body.parent)] : [];
       const statements = [...entry, ...declarations(frame), ...result];
       return factory.updateBlock(body, ts.setTextRange(factory.createNodeArray(statements), body.statements));
     };
@@ -156,16 +114,17 @@ export function instrument(unit: Unit, { free, names, count, explain }: Instrume
       const { result, frame } = inFrame(() =>
         explaining === undefined ? visitExpression(expression) : explaining.answer(expression, expression),
       );
-      const entry = factory.createLogicalAnd(isAbove(pending()), publish(expression));
       const body =
         frame.declare.length > 0
           ? factory.createBlock([
-              ...(count ? [countInMeter(expression)] : []),
+              ...(count ? [counting.inMeter(expression)] : []),
               ...declarations(frame),
               factory.createReturnStatement(result),
             ])
           : count
-            ? factory.createParenthesizedExpression(factory.createComma(entry, result))
+            ? factory.createParenthesizedExpression(
+                factory.createComma(counting.inMeterAsExpression(expression), result),
+              )
             : result;
       return factory.updateArrowFunction(
         node,
@@ -183,12 +142,12 @@ export function instrument(unit: Unit, { free, names, count, explain }: Instrume
       if (!count) return ts.visitEachChild(statement, visitInside(loop), context);
       const { counters, declare } = top();
       if (counters.length === 0 && suspends(ts, loop)) {
-        return ts.visitEachChild(statement, visitInside(loop, countInMeter(loop)), context);
+        return ts.visitEachChild(statement, visitInside(loop, counting.inMeter(loop)), context);
       }
       const counter = fresh('n');
       declare.push(counter);
       counters.push(counter);
-      const counted = ts.visitEachChild(statement, visitInside(loop, countInLocal(counter, loop)), context);
+      const counted = ts.visitEachChild(statement, visitInside(loop, counting.inLocal(counter, loop)), context);
       counters.pop();
       const outer = counters.at(-1);
       if (outer === undefined) {
@@ -196,10 +155,10 @@ export function instrument(unit: Unit, { free, names, count, explain }: Instrume
         return factory.createTryStatement(
           factory.createBlock([counted]),
           undefined,
-          factory.createBlock(used.flatMap((name) => moveTo(pending(), name))),
+          factory.createBlock(used.flatMap((name) => counting.moveToMeter(name))),
         );
       }
-      return factory.createBlock([counted, ...moveTo(id(outer), counter)]);
+      return factory.createBlock([counted, ...counting.moveToLocal(outer, counter)]);
     };
 
     /** Visits a loop's parts, and puts `turn` at the start of its body. */
@@ -226,80 +185,8 @@ export function instrument(unit: Unit, { free, names, count, explain }: Instrume
         : factory.createBlock([turn, visited]);
     };
 
-    /** A halt passes through: `if ($k.halted) throw e;` comes first. */
-    const visitCatch = (clause: ts.CatchClause): ts.CatchClause => {
-      const block = ts.visitEachChild(clause.block, visit, context);
-      const name = clause.variableDeclaration?.name;
-      const caught = name !== undefined && ts.isIdentifier(name) ? name : id(`${names.prefix}e`);
-      const guard = factory.createIfStatement(runtime('halted'), factory.createThrowStatement(id(caught.text)));
-      if (name === undefined || ts.isIdentifier(name)) {
-        return factory.updateCatchClause(
-          clause,
-          clause.variableDeclaration ?? factory.createVariableDeclaration(caught),
-          factory.updateBlock(block, [guard, ...block.statements]),
-        );
-      }
-      const pattern = factory.createVariableDeclaration(
-        ts.visitNode(name, visit, ts.isBindingName),
-        undefined,
-        undefined,
-        id(caught.text),
-      );
-      const unpack = factory.createVariableStatement(
-        undefined,
-        factory.createVariableDeclarationList([pattern], ts.NodeFlags.Let),
-      );
-      return factory.updateCatchClause(
-        clause,
-        factory.createVariableDeclaration(caught),
-        factory.createBlock([guard, unpack, block]),
-      );
-    };
-
-    const visitTry = (node: ts.TryStatement): ts.Node => {
-      const tried = ts.visitEachChild(node.tryBlock, visit, context);
-      const clause = node.catchClause === undefined ? undefined : visitCatch(node.catchClause);
-      const last = node.finallyBlock === undefined ? undefined : ts.visitEachChild(node.finallyBlock, visit, context);
-      const guarded =
-        last === undefined
-          ? undefined
-          : factory.createBlock([factory.createIfStatement(factory.createLogicalNot(runtime('halted')), last)]);
-      return factory.updateTryStatement(node, tried, clause, guarded);
-    };
-
-    const absentCall = (node: ts.Identifier): ts.Expression => {
-      const { line, column } = locationOf(unit, node);
-      return factory.createCallExpression(runtime('absent'), undefined, [
-        factory.createStringLiteral(node.text),
-        number(line),
-        number(column ?? 1),
-      ]);
-    };
-    /** As something to assign to it is a member of what is absent: evaluated first, and so refused. */
-    const absentReference = (node: ts.Identifier): ts.Expression =>
-      isAssignmentTarget(ts, node)
-        ? factory.createPropertyAccessExpression(absentCall(node), node.text)
-        : absentCall(node);
-
-    const visitNames = (node: ts.Node): ts.VisitResult<ts.Node> | undefined => {
-      if (ts.isIdentifier(node)) return free.absent.has(node) ? absentReference(node) : undefined;
-      if (ts.isShorthandPropertyAssignment(node) && free.absent.has(node.name)) {
-        const value = absentReference(node.name);
-        const fallback = node.objectAssignmentInitializer;
-        return factory.createPropertyAssignment(
-          node.name.text,
-          fallback === undefined ? value : factory.createAssignment(value, visitExpression(fallback)),
-        );
-      }
-      if (ts.isTypeOfExpression(node)) {
-        const operand = bare(ts, node.expression);
-        if (ts.isIdentifier(operand) && free.absent.has(operand)) return factory.createStringLiteral('undefined');
-      }
-      return undefined;
-    };
-
     const visit = (node: ts.Node): ts.VisitResult<ts.Node> => {
-      const named = visitNames(node);
+      const named = absent(node);
       if (named !== undefined) return named;
       if (ts.isArrowFunction(node)) return visitArrow(node);
       if (ts.isBlock(node) && ts.isClassStaticBlockDeclaration(node.parent)) return visitBody(node, false);
@@ -309,7 +196,7 @@ export function instrument(unit: Unit, { free, names, count, explain }: Instrume
         const loop = labelled(ts, node);
         if (loop !== undefined) return visitLoop(node, loop);
       }
-      if (ts.isTryStatement(node)) return visitTry(node);
+      if (ts.isTryStatement(node)) return guarded(node);
       if (ts.isAwaitExpression(node) && count) {
         const operand = visitExpression(node.expression);
         return factory.updateAwaitExpression(
@@ -349,18 +236,4 @@ function labelled(ts: TypeScript, node: ts.LabeledStatement): ts.IterationStatem
 function isCondition(ts: TypeScript, loop: ts.IterationStatement, node: ts.Node): boolean {
   if (ts.isForStatement(loop)) return loop.condition === node;
   return (ts.isWhileStatement(loop) || ts.isDoStatement(loop)) && loop.expression === node;
-}
-
-/**
- * Whether a loop's body can be left without ending: then its count may not wait in a local, since a generator that is
- * never resumed would keep it.
- */
-function suspends(ts: TypeScript, node: ts.Node): boolean {
-  const found = (child: ts.Node): boolean => {
-    if (ts.isFunctionLike(child) || ts.isClassStaticBlockDeclaration(child)) return false;
-    if (ts.isAwaitExpression(child) || ts.isYieldExpression(child)) return true;
-    if (ts.isForOfStatement(child) && child.awaitModifier !== undefined) return true;
-    return ts.forEachChild(child, (it) => found(it) || undefined) ?? false;
-  };
-  return found(node);
 }
