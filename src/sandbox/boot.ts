@@ -47,11 +47,10 @@ function startWorker(
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-addEventListener(
-  'message',
-  (event) => {
-    const [port] = event.ports;
-    if (event.source === parent && port !== undefined) start(port);
-  },
-  { once: true },
-);
+const onMessage = (event: MessageEvent): void => {
+  const [port] = event.ports;
+  if (event.source !== parent || port === undefined) return;
+  removeEventListener('message', onMessage);
+  start(port);
+};
+addEventListener('message', onMessage);

@@ -52,7 +52,9 @@ export async function bundleScript({
   if (chunk === undefined || more.length > 0) throw new Error(`${entry} did not become one script`);
   const inputs = chunk.moduleIds.filter((id) => !id.startsWith('\0')).map((id) => relative(ROOT, id));
   const body = `'use strict';\n${chunk.code}`;
-  return { text: format === 'iife' ? `(function () {\n${body}\nreturn harness;\n})()` : body, inputs };
+  if (format === 'cjs') return { text: body, inputs };
+  const value = chunk.exports.length > 0 ? '\nreturn harness;' : '';
+  return { text: `(function () {\n${body}${value}\n})()`, inputs };
 }
 
 /** The scripts of the sandbox. */
