@@ -1,0 +1,106 @@
+/** Builds the sandbox's fixture page and the fixture exercise once a worker, and serves them under the real headers. */
+import { test as base, type Page } from '@playwright/test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { compileProgram } from '../../src/compile/node';
+import type { CompiledProgram } from '../../src/compile/types';
+import { buildExercise } from '../../src/packs/build';
+import { writeFixturePack } from '../../src/packs/fixture-pack';
+import type { RunRequest } from '../../src/sandbox/types';
+import { sandboxPlugin } from '../../src/sandbox/vite-plugin';
+import { listen } from '../../src/server/listen';
+import { loadSite } from '../../src/server/site';
+import type { Told } from '../fixtures/sandbox/main';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** A run of the fixture's exercise, but for the program. */
+type Order = Omit<RunRequest, 'program'>;
+
+export interface SandboxBench {
+  readonly order: Order;
+  readonly url: string;
+}
+
+/** A program on the page. */
+export interface Runs {
+  /** Compiles a learner's text and runs it. */
+  source(text: string, options?: { readonly stopAfterMs?: number; readonly runs?: number }): Promise<Told>;
+  /** Runs a factory that no compiler made: `body` is that of `function ($k, exports)`, in sloppy mode. */
+  factory(body: string): Promise<Told>;
+  /** Runs texts as they are. */
+  texts(program: Partial<CompiledProgram>): Promise<Told>;
+}
+
+export const test = base.extend<{ runs: Runs }, { bench: SandboxBench }>({
+  bench: [
+    async ({ playwright }, use) => {
+      void playwright;
+      const folder = await mkdtemp(join(tmpdir(), 'drydock-sandbox-'));
+      const site = join(folder, 'site');
+      await writeFixturePack(join(folder, 'pack'));
+      const built = await buildExercise(join(folder, 'pack'), 'counter');
+      if (!built.ok) throw new Error(JSON.stringify(built.problems));
+      await build({
+        configFile: false,
+        root: join(ROOT, 'e2e/fixtures/sandbox'),
+        base: './',
+        logLevel: 'error',
+        plugins: [sandboxPlugin()],
+        resolve: { alias: { drydock: join(ROOT, 'engines/drydock.ts') } },
+        build: { outDir: site, emptyOutDir: true, target: 'es2023' },
+      });
+      const server = await listen(await loadSite(site, '/'), { port: 0, strictPort: true });
+      const { exercise, entry } = built.value;
+      const rung = exercise.rungs[1];
+      if (rung === undefined) throw new Error('the fixture has two rungs');
+      await use({
+        url: `http://localhost:${server.port}/`,
+        order: {
+          exercise: exercise.id,
+          contentHash: entry.contentHash,
+          rung: rung.id,
+          facts: rung.facts,
+          seed: 1,
+          runs: 30,
+          requiredExport: rung.requiredExport,
+          modules: exercise.modules,
+        },
+      });
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+  runs: async ({ page, bench }, use) => {
+    await page.goto(bench.url);
+    await page.waitForFunction(() => 'fixture' in globalThis);
+    await use(runsOn(page, bench));
+  },
+});
+
+function runsOn(page: Page, { order }: SandboxBench): Runs {
+  const run = (program: CompiledProgram, stopAfterMs?: number, runs = order.runs): Promise<Told> =>
+    // As text: Playwright's types unfold an argument's, and data nests without end.
+    page.evaluate(([json, stopAfter]) => fixture.run(JSON.parse(json) as RunRequest, stopAfter), [
+      JSON.stringify({ ...order, runs, program }),
+      stopAfterMs,
+    ] as const);
+  const texts: Runs['texts'] = (program) => {
+    const map = '{"version":3,"sources":["solution.ts"],"names":[],"mappings":""}';
+    const code = program.code ?? '(function () {})';
+    return run({ code, map, explainCode: code, explainMap: map, exports: [], ...program });
+  };
+  return {
+    source(text, options = {}) {
+      const compiled = compileProgram(text, { fileName: 'solution.ts', requiredExport: order.requiredExport });
+      if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
+      return run(compiled.program, options.stopAfterMs, options.runs);
+    },
+    factory: (body) => texts({ code: `(function ($k, exports) {\n${body}\n})` }),
+    texts,
+  };
+}
