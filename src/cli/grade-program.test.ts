@@ -20,7 +20,11 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** Grades a program against the fixture's second rung: `createCounter(step).next()` answers step, 2 × step, ... */
-async function grade(source: string, silenceMs = 20_000): Promise<Graded & { readonly verdict: string }> {
+async function grade(
+  source: string,
+  silenceMs = 20_000,
+  residentMb = 1024,
+): Promise<Graded & { readonly verdict: string }> {
   const rung = built.exercise.rungs[1]!;
   const graded = await gradeProgram({
     built,
@@ -30,7 +34,7 @@ async function grade(source: string, silenceMs = 20_000): Promise<Graded & { rea
     seed: 1,
     runs: 30,
     facts: rung.facts,
-    limits: { silenceMs },
+    limits: { silenceMs, residentMb },
   });
   return { ...graded, verdict: verdictOf(graded.rules, graded.halt) };
 }
@@ -69,6 +73,9 @@ describe('a graded program', () => {
     expect((await runs()).filter((name) => !before.includes(name))).toEqual([]);
   });
 });
+
+/** A regular expression that backtracks without an end: one built-in call, which no counter sees. */
+const SILENT = `export function createCounter() {\n  return /^(a+)+$/.test('${'a'.repeat(60)}b');\n}`;
 
 describe('a program that faults fails, with its line where there is one', () => {
   it.each<[string, string, { kind: string; line?: number; message: RegExp }]>([
@@ -109,8 +116,8 @@ describe('a program that faults fails, with its line where there is one', () => 
     ],
     [
       'a bomb of buffers',
-      'export function createCounter() {\n  const all = [];\n  for (;;) all.push(new Uint8Array(4e6).fill(1));\n}',
-      { kind: 'memory', message: /./ },
+      'export function createCounter() {\n  const all = [];\n  for (;;) all.push(new Uint8Array(4e6));\n}',
+      { kind: 'budget', message: /elements/ },
     ],
     ['a network call', `${CORRECT}\nfetch('https://example.org');`, { kind: 'refused', line: 2, message: /fetch/ }],
     ['an import', `import fs from 'node:fs';\n${CORRECT}`, { kind: 'refused', line: 1, message: /import/ }],
@@ -136,9 +143,14 @@ describe('a program that faults fails, with its line where there is one', () => 
   });
 
   it('silence decides nothing, and says why', async () => {
-    // A regular expression that backtracks without an end: one built-in call, which no counter sees.
-    const silent = `export function createCounter() {\n  return /^(a+)+$/.test('${'a'.repeat(60)}b');\n}`;
-    expect(await grade(silent, 1500)).toMatchObject({ verdict: 'unknown', rules: [], halt: { kind: 'silence' } });
+    expect(await grade(SILENT, 1500)).toMatchObject({ verdict: 'unknown', rules: [], halt: { kind: 'silence' } });
+  });
+});
+
+describe('the outer guard', () => {
+  it('ends a process by all of its memory, where the system tells it', async () => {
+    const kind = process.platform === 'linux' ? 'memory' : 'silence';
+    expect(await grade(SILENT, 3000, 10)).toMatchObject({ halt: { kind } });
   });
 });
 

@@ -84,7 +84,8 @@ async function judge(request: GradeRequest, child: ProgramProcess): Promise<Grad
     if (event.type === 'rule') rules.set(event.result.rule, gradedRule(event.result));
     if (event.type === 'halt') halt = withLine(event.halt.kind, event.halt.message, event.halt.loc?.line);
   }
-  const graded = [...rules.values()];
+  // As the exercise lists them; they are decided in another order.
+  const graded = rung.rules.flatMap(({ id }) => rules.get(id) ?? []);
   return halt === undefined ? { rules: graded } : { rules: graded, halt };
 }
 

@@ -6,7 +6,7 @@
 import { createRunner, type RunnerOptions } from '../../engines/check';
 import type { CaseRequest, Facts, ScenariosModule } from '../../engines/check/types';
 import * as drydock from '../../engines/drydock-run';
-import { describeError } from '../../engines/kernel';
+import { describeError, prepareRealm } from '../../engines/kernel';
 import type { ProgramFactory, ProgramRuntime } from '../../engines/kernel/program';
 import type { SourceLocation } from '../../engines/kernel/types';
 import { locateInStack } from '../compile/source-map';
@@ -27,6 +27,7 @@ type PackFactory = (runtime: ProgramRuntime, exports: object, require: (name: st
 /** @see RealmHarness */
 export function createRealm(program: unknown, explain: unknown, scenarios: unknown, config: unknown): Realm {
   lockRealm();
+  prepareRealm();
   const { rung, facts, requiredExport, map, explainMap } = config as RealmConfig;
   const options: RunnerOptions = {
     program: program as ProgramFactory,

@@ -41,9 +41,10 @@ const calls = {
   id: 'calls',
   rungs: ['one', 'many'],
   input: (draw: { integer(min: number, max: number): number }) => draw.integer(1, 9),
-  run(stage: Stage, input: unknown) {
+  async run(stage: Stage, input: unknown) {
     const counter = (stage.exports['createCounter'] as Counter)(stage.facts['step'] as number);
     for (let index = 0; index < (input as number); index += 1) {
+      await stage.sleep(1);
       stage.call('next', [], () => counter.next());
     }
   },

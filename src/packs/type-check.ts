@@ -28,14 +28,28 @@ const OPTIONS: ts.CompilerOptions = {
 /**
  * Type errors in these files, by file and place.
  * @param files paths of modules
+ * @param globals text of a declaration file: what there is besides ES2023
  */
-export function typeProblems(files: readonly string[]): readonly PackProblem[] {
-  const program = ts.createProgram([...files], OPTIONS);
+export function typeProblems(files: readonly string[], globals: string): readonly PackProblem[] {
+  const program = ts.createProgram([...files, GLOBALS_FILE], OPTIONS, hostWith(globals));
   const own = new Set(files.map((file) => program.getSourceFile(file)));
   return ts
     .getPreEmitDiagnostics(program)
     .filter(({ file, category }) => category === ts.DiagnosticCategory.Error && (file === undefined || own.has(file)))
     .map(toProblem);
+}
+
+/** No such file exists: the host makes it up. */
+const GLOBALS_FILE = '/drydock-globals.d.ts';
+
+function hostWith(globals: string): ts.CompilerHost {
+  const host = ts.createCompilerHost(OPTIONS);
+  return {
+    ...host,
+    fileExists: (name) => name === GLOBALS_FILE || host.fileExists(name),
+    getSourceFile: (name, options, ...rest) =>
+      name === GLOBALS_FILE ? ts.createSourceFile(name, globals, options) : host.getSourceFile(name, options, ...rest),
+  };
 }
 
 function toProblem({ file, start, messageText, code }: ts.Diagnostic): PackProblem {
