@@ -8,10 +8,11 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createContext, Script } from 'node:vm';
-import { REALM_SCRIPTS, type FromChild, type Realm, type RealmHarness, type ToChild } from './scripts';
+import type { FromProgram, ToProgram } from '../sandbox/protocol';
+import { REALM_SCRIPTS, type Realm, type RealmHarness } from './scripts';
 
 const folder = dirname(process.argv[1] ?? '.');
-const say = (message: FromChild): void => void process.send?.(message);
+const say = (message: FromProgram): void => void process.send?.(message);
 
 const context = createContext(Object.create(null) as object, { codeGeneration: { strings: false, wasm: false } });
 
@@ -45,6 +46,5 @@ function runNext(realm: Realm, cases: readonly unknown[], index: number): void {
 }
 
 const realm = createRealm();
-process.on('message', ({ cases }: ToChild) => runNext(realm, cases, 0));
+process.on('message', ({ cases }: ToProgram) => runNext(realm, cases, 0));
 process.on('disconnect', () => process.exit());
-say({ type: 'ready' });

@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import type { CaseResult, RunCases } from '../../engines/check/types';
 import { residentBytes } from './resident';
-import { REALM_SCRIPTS, type ToChild } from './scripts';
-import { parseFromChild } from './wire';
+import { attempt, parseFromProgram, type ToProgram } from '../sandbox/protocol';
+import { REALM_SCRIPTS } from './scripts';
 
 /** Texts of the scripts in the child's folder. */
 export type RealmTexts = Readonly<Record<keyof typeof REALM_SCRIPTS, string>>;
@@ -121,8 +121,8 @@ function follow(child: ChildProcess, folder: string, limits: ProcessLimits): Pro
   running.add(entry);
 
   child.on('message', (raw: unknown) => {
-    const parsed = parseFromChild(raw);
-    if (!parsed.ok) return lost(`it sent a message of the wrong shape (${parsed.at})`);
+    const parsed = attempt(parseFromProgram, raw);
+    if (!parsed.ok) return lost(`it sent a message of the wrong shape: ${parsed.problem}`);
     const message = parsed.value;
     if (message.type === 'broken') return lost(message.reason);
     if (message.type === 'result') {
@@ -146,7 +146,7 @@ function follow(child: ChildProcess, folder: string, limits: ProcessLimits): Pro
         if (question !== undefined) throw new Error('a program is asked again only when it has answered');
         question = { ids: cases.map(({ id }) => id), results: [], answer };
         watch.expect(true);
-        const message: ToChild = { cases };
+        const message: ToProgram = { cases };
         child.send(message, (error) => {
           if (error !== null) lost(`it cannot be reached: ${error.message}`);
         });

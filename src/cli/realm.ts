@@ -3,13 +3,14 @@
  * What comes from the other realm is copied before it is used, and what goes back is data, so that no object of Node's
  * ever meets the program.
  */
-import { createRunner, type RunnerOptions } from '../../engines/check';
+import { createRunner, type RunnerOptions } from '../../engines/check/run';
 import type { CaseRequest, Facts, ScenariosModule } from '../../engines/check/types';
 import * as drydock from '../../engines/drydock-run';
 import { describeError, prepareRealm } from '../../engines/kernel';
 import type { ProgramFactory, ProgramRuntime } from '../../engines/kernel/program';
 import type { SourceLocation } from '../../engines/kernel/types';
 import { locateInStack } from '../compile/source-map';
+import { lockGlobals } from '../sandbox/harness/lock';
 import { REALM_SCRIPTS, type Realm } from './scripts';
 
 /** What the folder's `config.js` evaluates to. */
@@ -26,8 +27,8 @@ type PackFactory = (runtime: ProgramRuntime, exports: object, require: (name: st
 
 /** @see RealmHarness */
 export function createRealm(program: unknown, explain: unknown, scenarios: unknown, config: unknown): Realm {
-  lockRealm();
   prepareRealm();
+  lockGlobals();
   const { rung, facts, requiredExport, map, explainMap } = config as RealmConfig;
   const options: RunnerOptions = {
     program: program as ProgramFactory,
@@ -66,16 +67,6 @@ function locate(error: unknown, map: string, explainMap: string): SourceLocation
     // A program may have changed the built-ins that reading a map needs: then it is told without a line.
     return undefined;
   }
-}
-
-/**
- * Takes away what no program is given anyway, in case one finds a way to the global object, and the hook by which V8
- * hands out the frames of a stack.
- */
-function lockRealm(): void {
-  const names = ['console', 'eval', 'escape', 'unescape', 'WebAssembly', 'SharedArrayBuffer', 'Atomics'];
-  for (const name of names) Reflect.deleteProperty(globalThis, name);
-  Object.defineProperty(Error, 'prepareStackTrace', { value: undefined, writable: false, configurable: false });
 }
 
 const { isArray } = Array;

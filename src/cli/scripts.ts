@@ -1,5 +1,5 @@
-/** What parent and child say to each other, and the names of the scripts in the child's folder. */
-import type { CaseRequest } from '../../engines/check/types';
+/** The scripts in the child's folder: their names, and what one of them gives. */
+import type { CaseResult } from '../../engines/check/types';
 
 /** Scripts of the child's folder. Stacks name them, which is how a place of the program is told from the harness's. */
 export const REALM_SCRIPTS = {
@@ -20,18 +20,5 @@ export interface RealmHarness {
 /** A program in its realm. */
 export interface Realm {
   /** Runs one `CaseRequest`. */
-  run(request: unknown): { readonly result: unknown; readonly halted: boolean };
+  run(request: unknown): { readonly result: CaseResult; readonly halted: boolean };
 }
-
-/** To the child, when it owes no answer: cases to run, in order, up to the first that is halted. */
-export interface ToChild {
-  readonly cases: readonly CaseRequest[];
-}
-
-/** From the child. What it says is data from beside a learner's program: parsed, never believed. */
-export type FromChild =
-  | { readonly type: 'ready' }
-  | { readonly type: 'result'; readonly result: unknown }
-  /** No more results to what was asked. */
-  | { readonly type: 'answered' }
-  | { readonly type: 'broken'; readonly reason: string };
