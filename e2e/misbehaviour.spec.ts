@@ -70,13 +70,7 @@ for (const { name, code, says, line } of MISTAKES) {
       };
       beat();
     });
-    if (code === '') {
-      await page.getByRole('textbox', { name: 'Code' }).focus();
-      await page.keyboard.press('ControlOrMeta+A');
-      await page.keyboard.press('Delete');
-    } else {
-      await writeCode(page, code);
-    }
+    await writeCode(page, code);
     const before = Number(await page.locator('html').getAttribute('data-frames'));
     await run(page);
     const verdicts = page.getByRole('region', { name: 'Verdicts' });

@@ -83,9 +83,7 @@ test('a learner can do all of it without a mouse', async ({ page }) => {
   await tabTo(page, async () =>
     code.evaluate((element) => element === document.activeElement || element.contains(document.activeElement)),
   );
-  await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.press('Delete');
-  await page.keyboard.insertText(SOLUTIONS.fixedWindowClosedEdge);
+  await writeCode(page, SOLUTIONS.fixedWindowClosedEdge);
   await page.keyboard.press('ControlOrMeta+Enter');
   await settled(page);
   await page.keyboard.press('Escape');

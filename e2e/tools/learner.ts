@@ -90,12 +90,18 @@ export async function readyEditor(page: Page): Promise<Locator> {
   return code;
 }
 
-/** Replaces the learner's text, as select-all and paste would. */
+/** Replaces the learner's text, as select-all and paste would: typing would let the editor indent and close brackets. */
 export async function writeCode(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Code' }).focus();
   await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.press('Delete');
-  await page.keyboard.insertText(text);
+  if (text === '') return page.keyboard.press('Delete');
+  await page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  }, text);
 }
 
 /** Presses Run and waits for it to settle. */

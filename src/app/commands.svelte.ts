@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 /** One thing that can be done now, for the palette and for keys. */
 export interface Command {
   readonly id: string;
@@ -19,7 +21,8 @@ export class Commands {
 
   /** Registers commands for as long as a page is open; answers how to take them back. */
   add(source: () => readonly Command[]): () => void {
-    this.#sources = [...this.#sources, source];
+    // Effects register commands: they must not come to depend on what others registered.
+    this.#sources = [...untrack(() => this.#sources), source];
     return () => {
       this.#sources = this.#sources.filter((other) => other !== source);
     };

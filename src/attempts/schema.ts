@@ -22,7 +22,7 @@ const location = v.looseObject({ line: v.number(), column: maybe(v.number()) });
 const halt = v.looseObject({
   kind: v.picklist([
     ...(['done', 'deadlock', 'livelock', 'microtask-loop', 'sync-loop', 'recursion'] as const),
-    ...(['memory', 'leak', 'unhandled', 'refused', 'budget'] as const),
+    ...(['memory', 'leak', 'unhandled', 'refused', 'load', 'budget'] as const),
   ]),
   message: v.string(),
   loc: maybe(location),
