@@ -2,7 +2,6 @@ import {
   createKernel,
   describeError,
   listedChoices,
-  reduce,
   seededChoices,
   type Kernel,
   type Budget,
@@ -42,7 +41,10 @@ export interface RunnerOptions {
 export interface Runner {
   /** Evaluates the program once: why no case can run, or null. */
   load(): Halt | null;
-  /** Runs one case on a fresh kernel and a freshly evaluated program. Never throws what the program threw. */
+  /**
+   * Runs one case on a fresh kernel and a freshly evaluated program. Never throws what the program threw. The request is
+   * the runner's own: a host that keeps it for another case copies it, since a scenario may hand parts of it out.
+   */
   run(request: CaseRequest): CaseResult;
   /** Runs cases in order, up to and with the first that halts. */
   runAll(requests: readonly CaseRequest[]): readonly CaseResult[];
@@ -79,9 +81,7 @@ export function createRunner(options: RunnerOptions): Runner {
       const onDecision = explain ? (decision: Decision) => void (decisions[decisions.length] = decision) : undefined;
       const stage = createStage({ kernel, exports, rung, facts, onDecision });
       const scenario = scenarioOf(options.scenarios, kernel, request.scenario);
-      // A copy: what the program is handed of it, it may change, and no later case sees that.
-      const input = reduce(request.input);
-      halt = kernel.run(() => scenario.run(stage, input));
+      halt = kernel.run(() => scenario.run(stage, request.input));
     }
     return {
       id: request.id,

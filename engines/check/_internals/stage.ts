@@ -21,7 +21,7 @@ export function createStage({ kernel, exports, rung, facts, onDecision }: StageO
   // Outcomes have no prototype: a `then` put on `Object.prototype` must not be taken for theirs when they are awaited.
   const begin = (op: string, args: readonly Data[]): number => {
     if (onDecision !== undefined) kernel.takeExplanation();
-    return kernel.record({ kind: 'call', op, data: reduce(args) });
+    return kernel.record({ kind: 'call', op, data: recorded(args) });
   };
   const end = (kind: string, op: string, cause: number, data: Data): void => {
     const seq = kernel.record({ kind, op, cause, data });
@@ -76,6 +76,15 @@ export function createStage({ kernel, exports, rung, facts, onDecision }: StageO
     now: () => kernel.now(),
     pick: (label, count) => kernel.pick(label, count),
   };
+}
+
+/** Arguments as they were before the call. Those that cannot change need no copy, which most cases are full of. */
+function recorded(args: readonly Data[]): Data {
+  for (let index = 0; index < args.length; index += 1) {
+    const type = typeof args[index];
+    if (type === 'object' || type === 'function') return reduce(args);
+  }
+  return args;
 }
 
 /** `{ name, message }`, without the stack: a trace is the same in every engine. */

@@ -113,22 +113,20 @@ const oneWindow: Scenario<Traffic> = {
 const otherClocks: Scenario<Traffic> = {
   id: 'other-clocks',
   rungs: BOTH,
-  samples: () => [waiting(traffic({ limit: 2, windowMs: 100 }, [500, 510, 520]), () => 250)],
+  samples: () => [waiting(traffic({ limit: 2, windowMs: 100 }, [500, 510, 520]), 250)],
   input(draw) {
     const options = drawOptions(draw);
+    const waitMs = options.windowMs * draw.integer(1, 3);
     const startMs = drawStart(draw, options.windowMs);
     const offsets = drawOffsets(draw, options.windowMs, options.limit + 1, 3);
-    const calls = traffic(
-      options,
-      offsets.map((offset) => startMs + offset),
-    );
-    return waiting(calls, () => options.windowMs * draw.integer(0, 3));
+    const times = offsets.map((offset) => startMs + offset);
+    return waiting(traffic(options, times), waitMs);
   },
   run: runInTime,
 };
 
-function waiting({ limiters, requests }: Traffic, waitMs: () => number): Traffic {
-  return { limiters, requests: requests.map((request) => ({ ...request, waitMs: waitMs() })) };
+function waiting({ limiters, requests }: Traffic, waitMs: number): Traffic {
+  return { limiters, requests: requests.map((request) => ({ ...request, waitMs })) };
 }
 
 /** A burst, silence of several windows, a burst. */
@@ -268,7 +266,7 @@ const manyKeys: Scenario<Traffic> = {
       ],
     },
     // Enough keys to pass the bound of a small cache: nothing may be forgotten while its window is open.
-    crowd(1500),
+    crowd(1050),
   ],
   input(draw) {
     const options = drawOptions(draw);
