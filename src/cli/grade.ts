@@ -14,7 +14,7 @@ import { resolveFacts } from './grade-facts';
 import { gradeProgram } from './grade-program';
 import { formatReport, type Paint } from './grade-report';
 import { formatJson, verdictOf, type GradeResult } from './grade-result';
-import { endProgramsWithThisProcess } from './program-process';
+import { endProgramsWithThisProcess, PERMISSION_FLAG } from './program-process';
 
 /** The built-in pack. */
 const PACK = fileURLToPath(new URL('../../exercises', import.meta.url));
@@ -39,6 +39,9 @@ async function main(argv: readonly string[]): Promise<number> {
   const facts = resolveFacts(rung.value.facts, args.facts);
   if (!facts.ok) return usage(facts.message);
 
+  if (PERMISSION_FLAG === undefined) {
+    console.error('grade: this Node has no permission model; the program runs without that second wall');
+  }
   const graded = await gradeProgram({
     built: built.value,
     rung: rung.value,

@@ -85,17 +85,18 @@ export async function startProgram(texts: RealmTexts, limits: Partial<ProcessLim
   return follow(child, folder, all);
 }
 
-/** Bare of everything that can be taken away by a flag, whatever Node calls it. */
+/** The flag of Node's permission model: `--permission` since 22.13, `--experimental-permission` before. */
+export const PERMISSION_FLAG = ['--permission', '--experimental-permission'].find((flag) =>
+  process.allowedNodeEnvironmentFlags.has(flag),
+);
+
+/** Bare of everything that a flag can take away. */
 function nodeFlags(folder: string, heapMb: number): string[] {
-  // `--permission` since 22.13, `--experimental-permission` before.
-  const permission = ['--permission', '--experimental-permission'].find((flag) =>
-    process.allowedNodeEnvironmentFlags.has(flag),
-  );
   return [
     '--no-warnings',
     '--disallow-code-generation-from-strings',
     `--max-old-space-size=${heapMb}`,
-    ...(permission === undefined ? [] : [permission, `--allow-fs-read=${folder}${sep}*`]),
+    ...(PERMISSION_FLAG === undefined ? [] : [PERMISSION_FLAG, `--allow-fs-read=${folder}${sep}*`]),
   ];
 }
 
