@@ -6,8 +6,11 @@ import { attempt, parseFromFrame, type ToFrame } from './protocol';
 export interface FrameListener {
   /** A worker's script could not be evaluated, or threw at its top. */
   failed(worker: number, reason: string): void;
-  /** It fell silent, or said what no boot script says: it is to be replaced, with all its workers. */
-  lost(reason: string): void;
+  /**
+   * It is to be replaced, with all its workers. `died`: its process ended, which the browser does to one that used up
+   * its memory. Otherwise it fell silent, or said what no boot script says.
+   */
+  lost(how: { readonly died: boolean; readonly reason: string }): void;
 }
 
 /** The boot script that a frame runs, and the hash that admits it. */
@@ -35,6 +38,8 @@ export class Frame {
     const channel = new MessageChannel();
     this.#port = channel.port1;
     this.#port.onmessage = ({ data }: MessageEvent<unknown>) => this.#hear(data);
+    // Told by Chromium; elsewhere the missed beats tell it, a few seconds later.
+    this.#port.addEventListener('close', () => listener.lost({ died: true, reason: 'its process ended' }));
     this.#element = document.createElement('iframe');
     this.#element.setAttribute('sandbox', 'allow-scripts');
     this.#element.title = 'Sandbox';
@@ -88,7 +93,7 @@ export class Frame {
   #beat(): void {
     if (this.#unanswered >= MISSED_BEATS) {
       this.#stopBeating();
-      this.#listener.lost(`it gave no sign of life for ${(MISSED_BEATS * BEAT_MS) / 1000} s`);
+      this.#lost(`it gave no sign of life for ${(MISSED_BEATS * BEAT_MS) / 1000} s`);
       return;
     }
     this.#unanswered += 1;
@@ -102,9 +107,13 @@ export class Frame {
 
   #hear(raw: unknown): void {
     const parsed = attempt(parseFromFrame, raw);
-    if (!parsed.ok) return this.#listener.lost(`it sent a message of the wrong shape: ${parsed.problem}`);
+    if (!parsed.ok) return this.#lost(`it sent a message of the wrong shape: ${parsed.problem}`);
     this.#unanswered = 0;
     if (parsed.value.type === 'failed') this.#listener.failed(parsed.value.worker, parsed.value.reason);
+  }
+
+  #lost(reason: string): void {
+    this.#listener.lost({ died: false, reason });
   }
 
   #say(message: ToFrame, ports: MessagePort[] = []): void {

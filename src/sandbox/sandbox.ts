@@ -110,7 +110,7 @@ class Host implements Sandbox {
   #createFrame(): Frame {
     return new Frame(this.#scripts.boot, {
       failed: (worker, reason) => this.#workerFailed(worker, reason),
-      lost: (reason) => this.#frameLost(reason),
+      lost: (how) => this.#frameLost(how),
     });
   }
 
@@ -182,7 +182,7 @@ class Host implements Sandbox {
     }
   }
 
-  /** The worker vanished without an error: only memory does that to one that runs no more than a program. */
+  /** Worker or frame vanished without an error: only memory does that to what runs no more than a program. */
   #gone(current: Current): RunOutcome {
     const halt: Halt = {
       kind: 'memory',
@@ -213,14 +213,17 @@ class Host implements Sandbox {
     if (current !== undefined) this.#finish(current, lost(`a worker of the sandbox failed: ${reason}`));
   }
 
-  #frameLost(reason: string): void {
+  #frameLost({ died, reason }: { readonly died: boolean; readonly reason: string }): void {
     if (this.#judge !== undefined) this.#judge.port.onmessage = null;
     this.#judge = undefined;
     this.#frame.remove();
     this.#frame = this.#createFrame();
-    if (this.#current !== undefined) {
-      this.#finish(this.#current, lost(`The sandbox was lost: ${reason}. Nothing was decided; it is new now.`));
-    }
+    const current = this.#current;
+    if (current === undefined) return;
+    const outcome = died
+      ? this.#gone(current)
+      : lost(`The sandbox was lost: ${reason}. Nothing was decided; it is new now.`);
+    this.#finish(current, outcome);
   }
 
   /** Settles a run, once, and throws its worker away. */

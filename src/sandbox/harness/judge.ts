@@ -10,7 +10,7 @@ import { REGISTER } from '../compose';
 import { attempt, parseFromProgram, type FromJudge, type ToJudge, type ToProgram } from '../protocol';
 import { onPort, wireOf, type Wire } from './capture';
 import { lockGlobals } from './lock';
-import { hostRuntime, instantiate, type PackModuleFactory } from './pack-module';
+import { instantiate, type PackModuleFactory } from './pack-module';
 
 const now = performance.now.bind(performance);
 
@@ -28,11 +28,13 @@ let modules: Modules | { readonly fault: string } = { fault: 'the exercise was n
 function register(scenarios: PackModuleFactory, rules: PackModuleFactory, scene: PackModuleFactory): void {
   Reflect.deleteProperty(globalThis, REGISTER);
   try {
+    // As beside the program: the reference of an async scenario runs in virtual time too. And the lowering helpers that
+    // rules and scene were compiled against are the kernel's.
+    const { runtime } = createKernel();
     modules = {
-      // As beside the program: the reference of an async scenario runs in virtual time too.
-      scenarios: instantiate(scenarios, createKernel().runtime, drydock) as unknown as ScenariosModule,
-      rules: instantiate(rules, hostRuntime(), drydock) as unknown as RulesModule,
-      scene: instantiate(scene, hostRuntime(), drydock) as unknown as SceneModule,
+      scenarios: instantiate(scenarios, runtime, drydock) as unknown as ScenariosModule,
+      rules: instantiate(rules, runtime, drydock) as unknown as RulesModule,
+      scene: instantiate(scene, runtime, drydock) as unknown as SceneModule,
     };
   } catch (error) {
     modules = { fault: describe(error) };

@@ -1,6 +1,4 @@
 /** Compiled pack modules, made into what they export. */
-import { ALLOWED_GLOBALS } from '../../../engines/kernel';
-
 /** What a `CompiledPackModule`'s text evaluates to. */
 export type PackModuleFactory = (
   runtime: PackRuntime,
@@ -30,15 +28,4 @@ export function instantiate(
     return drydock;
   });
   return exports;
-}
-
-/** The realm's own values under the allowed names, for modules that run outside any kernel. */
-export function hostRuntime(): PackRuntime {
-  const realm = globalThis as unknown as Record<string, unknown>;
-  return {
-    globals: Object.fromEntries(ALLOWED_GLOBALS.map((name) => [name, realm[name]])),
-    absent: (name) => {
-      throw new Error(`${name} is not available to a pack`);
-    },
-  };
 }
