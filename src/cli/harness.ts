@@ -34,12 +34,17 @@ export async function harnessTexts(): Promise<HarnessTexts> {
   const cached = await readCached(file);
   if (cached !== undefined && (await isFresh(cached))) return cached;
   const made = await bundleAll();
+  // Kept where that is allowed; a read-only checkout bundles each time.
+  await keep(file, made).catch(() => undefined);
+  return made;
+}
+
+/** Renamed into place: two grades at once each leave a whole file. */
+async function keep(file: string, made: Cached): Promise<void> {
   await mkdir(CACHE, { recursive: true });
-  // Renamed into place: two grades at once each leave a whole file.
   const temporary = `${file}.${process.pid}`;
   await writeFile(temporary, JSON.stringify(made));
   await rename(temporary, file);
-  return made;
 }
 
 async function readCached(file: string): Promise<Cached | undefined> {
