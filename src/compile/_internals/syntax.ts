@@ -64,7 +64,6 @@ function isAboutTypes(unit: Unit, diagnostic: ts.Diagnostic): boolean {
     ts.isClassElement(declaration) ||
     ts.isObjectLiteralElement(declaration) ||
     ts.isEnumMember(declaration) ||
-    (ts.isParameter(declaration) === (declaration.parent !== undefined && ts.isTypeNode(declaration.parent)) &&
-      ts.isParameter(declaration))
+    (ts.isParameter(declaration) && (ts.isTypeNode(declaration.parent) || ts.isTypeElement(declaration.parent)))
   );
 }
