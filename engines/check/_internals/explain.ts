@@ -91,16 +91,19 @@ export function createExplainer(options: ExplainerOptions): Explainer {
     return { found, attempts: MAX_SEARCH };
   };
 
-  const show = async (
+  /** The same case by the explaining build; where that does something else (it spends a budget first), as it was. */
+  const withDecisions = async (found: Found, same: Same): Promise<Found> => {
+    const result = await execute(found.tried, true);
+    const finding = same(found.tried, result);
+    return finding === undefined ? found : { tried: found.tried, result, finding };
+  };
+
+  const show = (
     first: Found,
-    { found, attempts }: { readonly found: Found; readonly attempts: number },
+    shown: Found,
+    attempts: number,
     rule: { readonly id: string; readonly sentence: string },
-    same: Same,
-  ): Promise<Broken & { readonly kind: 'shown' }> => {
-    const explained = await execute(found.tried, true);
-    // The explaining build does what the counted one does; where it spends a budget first, the counted run is shown.
-    const finding = same(found.tried, explained);
-    const shown = finding === undefined ? found : { tried: found.tried, result: explained, finding };
+  ): Broken & { readonly kind: 'shown' } => {
     const shrunkBy = { from: callCount(first.result), to: callCount(shown.result), attempts };
     return {
       kind: 'shown',
@@ -121,14 +124,17 @@ export function createExplainer(options: ExplainerOptions): Explainer {
       };
       if (!(await repeats(tried, same))) return { kind: 'flaky', console: result.console };
       const first = { tried, result, finding };
-      return show(first, await smallest(first, same), rule, same);
+      const { found, attempts } = await smallest(first, same);
+      return show(first, await withDecisions(found, same), attempts, rule);
     },
     async explainHalt(tried, result) {
       const same: Same = (_other, { halt, trace }) =>
         halt.kind === result.halt.kind ? { verdict: 'fail', because: halt.message, at: lastCall(trace) } : undefined;
       const first = { tried, result, finding: same(tried, result) as Failing };
       const rule = { id: result.halt.kind, sentence: 'Every call ends.' };
-      return show(first, await shrunk(first, same), rule, same);
+      // Not explained: an endless loop told condition by condition takes seconds, and its halt names the line.
+      const { found, attempts } = await shrunk(first, same);
+      return show(first, found, attempts, rule);
     },
   };
 }

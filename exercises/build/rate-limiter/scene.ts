@@ -36,6 +36,7 @@ export function scene(shown: SceneInput): Data | null {
   const wrong = requests[at];
   const options = wrong && limiters[wrong.limiter];
   if (wrong === undefined || options === undefined) return null;
+  const { limit } = options;
   const kind = shown.rung === 'fixed-window' ? 'fixed' : 'sliding';
   const references = callsOf(shown.reference, 'allow');
   const entries: Entry[] = [];
@@ -56,7 +57,12 @@ export function scene(shown: SceneInput): Data | null {
       yours: outcomeOf(call),
       window,
       heldByReference: idsOf(byReference, window.held),
-      heldByYours: idsOf(byYours, yourWindow.held),
+      heldByYours: heldByAnswer(
+        idsOf(byYours, yourWindow.held),
+        idsOf(byYours, [...byYours.keys()]),
+        limit,
+        outcomeOf(call),
+      ),
     });
   }
   const of = entries.find(({ call }) => call === calls[at]);
@@ -64,8 +70,8 @@ export function scene(shown: SceneInput): Data | null {
   const spec: WindowSceneSpec = {
     kind: 'window',
     operation: 'allow',
-    sentence: sentenceOf(of, entries, options.limit, options.windowMs, kind),
-    limit: options.limit,
+    sentence: sentenceOf(of, entries, limit, options.windowMs, kind),
+    limit,
     windowMs: options.windowMs,
     edges: kind === 'fixed' ? 'closed-open' : 'open-closed',
     requests: entries.map(({ id, key, nowMs, reference, yours, window, heldByReference, heldByYours }) => ({
@@ -78,7 +84,7 @@ export function scene(shown: SceneInput): Data | null {
       heldByReference,
       heldByYours,
     })),
-    steps: entries.map((entry) => stepOf(entry, options.limit, shown)),
+    steps: entries.map((entry) => stepOf(entry, limit, shown)),
     firstDifference: entries.indexOf(of),
   };
   return sceneData(spec);
@@ -88,6 +94,21 @@ function outcomeOf(call: Call | undefined): WindowRequest['yours'] {
   if (call === undefined || call.end.kind === 'none') return 'none';
   if (call.end.kind !== 'return' || typeof call.end.value !== 'boolean') return 'error';
   return call.end.value ? 'admit' : 'reject';
+}
+
+/**
+ * What a program must have counted to answer as it did, as far as its answers tell: one that refuses while its window has
+ * room still counts the latest before it, up to the limit; one that admits into a full window has let the oldest go.
+ */
+function heldByAnswer(
+  held: readonly string[],
+  admitted: readonly string[],
+  limit: number,
+  answer: WindowRequest['yours'],
+): readonly string[] {
+  if (answer === 'reject' && held.length < limit) return admitted.slice(-limit);
+  if (answer === 'admit' && held.length >= limit) return held.slice(held.length - limit + 1);
+  return held;
 }
 
 function timesOf(entries: readonly Entry[]): readonly number[] {
