@@ -1,4 +1,4 @@
-import { interrupted } from './machine';
+import { interrupted, outside } from './machine';
 import { getOwnPropertyDescriptor, getPrototypeOf, isObject, stringSlice, symbolToString } from './primordials';
 
 const MAX_TEXT = 10_000;
@@ -26,12 +26,22 @@ export function describeError(error: unknown): ErrorDescription {
     const message = textOf(error, 'message');
     const name = textOf(error, 'name');
     if (name === undefined && message === undefined) return { name: 'Error', message: 'threw an object' };
-    const stack = (error as { stack?: unknown }).stack;
+    const stack = stackOf(error);
     const description = { name: name ?? 'Error', message: message ?? '' };
     return typeof stack === 'string' ? { ...description, stack } : description;
   } catch (failure) {
     if (interrupted()) throw failure;
     return { name: 'Error', message: 'threw an object that throws when it is read' };
+  }
+}
+
+/** V8 makes the text when it is first read, by the program's own `prepareStackTrace` if there is one. */
+function stackOf(error: object): unknown {
+  try {
+    return outside(() => (error as { stack?: unknown }).stack);
+  } catch (failure) {
+    if (interrupted()) throw failure;
+    return undefined;
   }
 }
 

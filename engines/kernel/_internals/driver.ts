@@ -106,7 +106,7 @@ function fire(machine: Machine, timer: Timer): void {
   machine.process = timer.process;
   if (!timer.own) return void (timer.callback as () => unknown)();
   if ((machine.timersFired += 1) > machine.budget.timers) livelock(machine);
-  machine.cause = machine.tracesTimers ? machine.record({ kind: 'timer-fire', cause: timer.cause }) : undefined;
+  machine.cause = machine.tracesTimers ? machine.append('timer-fire', timer.cause) : undefined;
   machine.firing = timer;
   try {
     if (timer.args === null) (timer.callback as () => unknown)();

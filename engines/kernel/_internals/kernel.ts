@@ -7,7 +7,7 @@ import { stopOnOverflow, uncaught } from './driver-errors';
 import { createGlobals } from './globals';
 import { Machine, within, type EventInput } from './machine';
 import { Process } from './process';
-import { toArray } from './primordials';
+import { hasOwn, toArray } from './primordials';
 import { createRuntime, takeExplanation, type Explanation } from './runtime';
 import { describeError } from './describe';
 
@@ -104,7 +104,7 @@ export function createKernel(options: KernelOptions = {}): Kernel {
   const finish = (halt: Halt): Halt => {
     sink.flush(machine.now);
     if (halt.kind !== 'done') {
-      machine.record({ kind: 'halt', op: halt.kind, loc: halt.loc, data: halt.message });
+      machine.append('halt', undefined, halt.message, halt.kind, hasOwn(halt, 'loc') ? halt.loc : undefined);
     }
     return halt;
   };

@@ -1,6 +1,6 @@
 import type { Budget, ChoiceSource, Halt, HaltKind, SourceLocation, TraceEvent } from '../types';
 import type { Coroutine } from './coroutine';
-import { createList, floor, NativeError, padStart, type List } from './primordials';
+import { createList, floor, hasOwn, NativeError, padStart, type List } from './primordials';
 import type { Process } from './process';
 import { TimerQueue, type Timer } from './timer-queue';
 
@@ -73,6 +73,8 @@ interface Rejection {
   value: unknown;
 }
 
+let current: Machine | null = null;
+
 /** The state of one run: virtual time, the job queue, timers, budgets, trace. One machine is active at a time. */
 export class Machine {
   now = 0;
@@ -111,8 +113,13 @@ export class Machine {
     public process: Process,
     /** Whether a rejection that nobody handles ends the run. */
     readonly haltsOnRejection: boolean,
-    readonly locate: (error: unknown) => SourceLocation | undefined,
+    private readonly finds: (error: unknown) => SourceLocation | undefined,
   ) {}
+
+  /** The line that an error was made at. Looking it up is no work of the program's. */
+  locate(error: unknown): SourceLocation | undefined {
+    return outside(() => this.finds(error));
+  }
 
   enqueue(job: Job): void {
     if (this.tail === null) this.head = job;
@@ -120,19 +127,21 @@ export class Machine {
     this.tail = job;
   }
 
+  /** What `Kernel.record` does: only the event's own fields count. */
   record(event: EventInput): number {
-    const seq = this.events.length;
-    this.events[seq] = new Recorded(
-      seq,
-      this.now,
-      this.process.name,
-      this.process.incarnation,
+    return this.append(
       event.kind,
-      event.op,
-      event.cause,
-      event.loc,
-      event.data,
+      ownField(event, 'cause') as number | undefined,
+      ownField(event, 'data') as TraceEvent['data'],
+      ownField(event, 'op') as string | undefined,
+      ownField(event, 'loc') as SourceLocation | undefined,
     );
+  }
+
+  append(kind: string, cause?: number, data?: TraceEvent['data'], op?: string, loc?: SourceLocation): number {
+    const { events, process } = this;
+    const seq = events.length;
+    events[seq] = new Recorded(seq, this.now, process.name, process.incarnation, kind, op, cause, loc, data);
     return seq;
   }
 
@@ -181,6 +190,10 @@ export class Machine {
   }
 }
 
+function ownField(event: EventInput, field: keyof EventInput): unknown {
+  return hasOwn(event, field) ? event[field] : undefined;
+}
+
 /** `20,000,000`: without the locale, which engines disagree on. */
 export function grouped(value: number): string {
   let text = '';
@@ -191,8 +204,6 @@ export function grouped(value: number): string {
   }
   return `${rest}${text}`;
 }
-
-let current: Machine | null = null;
 
 /** The machine that is running now. */
 export function active(): Machine {
@@ -209,6 +220,17 @@ export function isActive(): boolean {
 export function within<T>(machine: Machine, work: () => T): T {
   const outer = current;
   current = machine;
+  try {
+    return work();
+  } finally {
+    current = outer;
+  }
+}
+
+/** Runs `work` as no part of the run: nothing that it does is charged to the program. */
+export function outside<T>(work: () => T): T {
+  const outer = current;
+  current = null;
   try {
     return work();
   } finally {

@@ -19,7 +19,7 @@ function set(callback: unknown, delay: unknown, args: ArrayLike<unknown>, repeat
     true,
   );
   if (machine.tracesTimers) {
-    timer.cause = machine.record({ kind: 'timer-set', cause: machine.cause, data: { id: timer.id, due: timer.due } });
+    timer.cause = machine.append('timer-set', machine.cause, { id: timer.id, due: timer.due });
   }
   return timer.id;
 }
@@ -31,7 +31,7 @@ function clear(id: unknown): void {
   const timer = machine.timers.get(id) ?? (firing !== null && firing.id === id ? firing : undefined);
   if (timer === undefined || timer.process !== machine.process) return;
   machine.timers.clear(timer);
-  if (machine.tracesTimers) machine.record({ kind: 'timer-clear', cause: timer.cause, data: { id } });
+  if (machine.tracesTimers) machine.append('timer-clear', timer.cause, { id });
 }
 
 /** Timers of the program: virtual, unclamped, in order of due time and then of setting. Ids are numbers from 1. */
