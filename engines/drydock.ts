@@ -7,7 +7,17 @@ export * from './drydock-run';
 // What a rule is made of.
 export { answerOf, callsOf, differential, formatEnd, invariant } from './check';
 export type { Call, CallEnd, DifferentialOptions, Divergence, InvariantOptions, RuleHead } from './check';
-export type { Counterexample, Finding, Rule, RulesModule, Run, SceneInput, SceneModule, Trace, TraceEvent } from './check';
+export type {
+  Counterexample,
+  Finding,
+  Rule,
+  RulesModule,
+  Run,
+  SceneInput,
+  SceneModule,
+  Trace,
+  TraceEvent,
+} from './check';
 
 // What a scene answers.
 export { sceneData, type SceneStep, type WindowRequest, type WindowSceneSpec } from './check/scene';
