@@ -7,10 +7,11 @@ export interface FrameListener {
   /** A worker's script could not be evaluated, or threw at its top. */
   failed(worker: number, reason: string): void;
   /**
-   * It is to be replaced, with all its workers. `died`: its process ended, which the browser does to one that used up
-   * its memory. Otherwise it fell silent, or said what no boot script says.
+   * It fell silent, or said what no boot script says: it is to be replaced, with all its workers.
+   *
+   * @param wasAlive whether it answered since it has been watched
    */
-  lost(how: { readonly died: boolean; readonly reason: string }): void;
+  lost(reason: string, wasAlive: boolean): void;
 }
 
 /** The boot script that a frame runs, and the hash that admits it. */
@@ -22,7 +23,7 @@ export interface BootScript {
 
 /** How often a frame is asked for a sign of life, and how many may go unanswered. */
 const BEAT_MS = 1_000;
-const MISSED_BEATS = 5;
+const MISSED_BEATS = 3;
 
 /** One frame, made at once; what is asked of it before it is ready waits. */
 export class Frame {
@@ -30,6 +31,7 @@ export class Frame {
   readonly #listener: FrameListener;
   readonly #port: MessagePort;
   #unanswered = 0;
+  #wasAlive = false;
   #watchers = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -38,8 +40,6 @@ export class Frame {
     const channel = new MessageChannel();
     this.#port = channel.port1;
     this.#port.onmessage = ({ data }: MessageEvent<unknown>) => this.#hear(data);
-    // Told by Chromium; elsewhere the missed beats tell it, a few seconds later.
-    this.#port.addEventListener('close', () => listener.lost({ died: true, reason: 'its process ended' }));
     this.#element = document.createElement('iframe');
     this.#element.setAttribute('sandbox', 'allow-scripts');
     this.#element.title = 'Sandbox';
@@ -70,7 +70,9 @@ export class Frame {
     this.#watchers += 1;
     if (this.#timer === undefined) {
       this.#unanswered = 0;
+      this.#wasAlive = false;
       this.#timer = setInterval(() => this.#beat(), BEAT_MS);
+      this.#beat();
     }
     let isWatching = true;
     return () => {
@@ -109,11 +111,12 @@ export class Frame {
     const parsed = attempt(parseFromFrame, raw);
     if (!parsed.ok) return this.#lost(`it sent a message of the wrong shape: ${parsed.problem}`);
     this.#unanswered = 0;
+    this.#wasAlive = true;
     if (parsed.value.type === 'failed') this.#listener.failed(parsed.value.worker, parsed.value.reason);
   }
 
   #lost(reason: string): void {
-    this.#listener.lost({ died: false, reason });
+    this.#listener.lost(reason, this.#wasAlive);
   }
 
   #say(message: ToFrame, ports: MessagePort[] = []): void {

@@ -25,6 +25,7 @@ export interface SandboxOptions {
 const SILENCE_MS = 10_000;
 /** Silence is counted in ticks, so that a machine that slept has not been silent. */
 const TICK_MS = 500;
+const SPINNING_TICKS = 2;
 
 /** A sandbox of these scripts. Its frame is made at once, so that it is warm by the first run. */
 export function createSandboxOf(scripts: SandboxScripts, options: SandboxOptions = {}): Sandbox {
@@ -43,12 +44,14 @@ interface Judge {
 /** The run that goes on. */
 interface Current {
   readonly id: number;
-  readonly worker: number;
+  readonly request: RunRequest;
   readonly blob: RunBlob;
   readonly listener: (event: RunEvent) => void;
   readonly settle: (outcome: RunOutcome) => void;
-  readonly unwatch: () => void;
   readonly ticker: ReturnType<typeof setInterval>;
+  worker: number;
+  unwatch: () => void;
+  isSecondTry: boolean;
   silentTicks: number;
   halted: Extract<RunOutcome, { kind: 'halted' }> | undefined;
 }
@@ -74,25 +77,35 @@ class Host implements Sandbox {
     const id = this.#nextId();
     let settle: (outcome: RunOutcome) => void = () => undefined;
     const settled = new Promise<RunOutcome>((resolve) => (settle = resolve));
-    const blob = composeRun(this.#scripts.run, request);
-    const judge = this.#judgeFor(request);
     const current: Current = {
       id,
-      worker: this.#nextId(),
-      blob,
+      request,
+      blob: composeRun(this.#scripts.run, request),
       listener,
       settle,
-      unwatch: this.#frame.watch(),
       ticker: setInterval(() => this.#tick(current), TICK_MS),
+      worker: 0,
+      unwatch: () => undefined,
+      isSecondTry: false,
       silentTicks: 0,
       halted: undefined,
     };
     this.#current = current;
-    const channel = new MessageChannel();
-    this.#frame.start(current.worker, blob.parts, channel.port1);
-    judge.busyWith = id;
-    this.#tell(judge, { type: 'judge', run: id, order: orderOf(request) }, [channel.port2]);
+    this.#launch(current, false);
     return { id, stop: () => this.#finish(current, { kind: 'stopped' }), settled };
+  }
+
+  /** A fresh run worker, joined to the judge. */
+  #launch(current: Current, isSecondTry: boolean): void {
+    const judge = this.#judgeFor(current.request);
+    current.isSecondTry = isSecondTry;
+    current.silentTicks = 0;
+    current.worker = this.#nextId();
+    current.unwatch = this.#frame.watch();
+    const channel = new MessageChannel();
+    this.#frame.start(current.worker, current.blob.parts, channel.port1);
+    judge.busyWith = current.id;
+    this.#tell(judge, { type: 'judge', run: current.id, order: orderOf(current.request) }, [channel.port2]);
   }
 
   dispose(): void {
@@ -110,7 +123,7 @@ class Host implements Sandbox {
   #createFrame(): Frame {
     return new Frame(this.#scripts.boot, {
       failed: (worker, reason) => this.#workerFailed(worker, reason),
-      lost: (how) => this.#frameLost(how),
+      lost: (reason, wasAlive) => this.#frameLost(reason, wasAlive),
     });
   }
 
@@ -196,12 +209,11 @@ class Host implements Sandbox {
   #tick(current: Current): void {
     current.silentTicks += 1;
     if (current.silentTicks * TICK_MS < this.#silenceMs) return;
-    this.#dropJudge();
     const seconds = this.#silenceMs / 1000;
     this.#finish(
       current,
       lost(
-        `The program has not answered for ${seconds} s and was ended. Nothing was decided: look for one built-in call that takes very long, such as a regular expression that backtracks.`,
+        `The program has not answered for ${seconds} s and was ended. Nothing was decided: look for one built-in call that takes very long, such as a regular expression that backtracks, or for memory that fills up.`,
       ),
     );
   }
@@ -213,17 +225,28 @@ class Host implements Sandbox {
     if (current !== undefined) this.#finish(current, lost(`a worker of the sandbox failed: ${reason}`));
   }
 
-  #frameLost({ died, reason }: { readonly died: boolean; readonly reason: string }): void {
+  #frameLost(reason: string, wasAlive: boolean): void {
+    this.#replaceFrame();
+    const current = this.#current;
+    if (current === undefined) return;
+    // It was dead before this run began, so that it says nothing of this program.
+    if (!wasAlive && !current.isSecondTry) {
+      this.#launch(current, true);
+      return;
+    }
+    this.#finish(
+      current,
+      lost(
+        `The sandbox was lost: ${reason}. Nothing was decided. Most likely the program used up the memory that the browser gives it: look for something that grows and is never released.`,
+      ),
+    );
+  }
+
+  #replaceFrame(): void {
     if (this.#judge !== undefined) this.#judge.port.onmessage = null;
     this.#judge = undefined;
     this.#frame.remove();
     this.#frame = this.#createFrame();
-    const current = this.#current;
-    if (current === undefined) return;
-    const outcome = died
-      ? this.#gone(current)
-      : lost(`The sandbox was lost: ${reason}. Nothing was decided; it is new now.`);
-    this.#finish(current, outcome);
   }
 
   /** Settles a run, once, and throws its worker away. */
@@ -232,6 +255,8 @@ class Host implements Sandbox {
     this.#current = undefined;
     clearInterval(current.ticker);
     current.unwatch();
+    // One that was silent may be spinning, or on its way to exhaust the frame's memory: the next run does not meet it.
+    if (outcome.kind !== 'halted' && current.silentTicks >= SPINNING_TICKS) this.#replaceFrame();
     this.#frame.end(current.worker);
     if (this.#judge?.busyWith === current.id) this.#tell(this.#judge, { type: 'cancel', run: current.id });
     current.listener({ type: 'settled', outcome });
