@@ -17,14 +17,17 @@ export function decorationsOf(
   const { counterexample, number } = shown;
   const decided = counterexample.decisions.find(({ seq }) => seq === counterexample.at);
   if (decided !== undefined) {
-    const last = decided.conditions.at(-1);
-    // The values behind the condition that decided; the answer's own line carries the number.
-    if (last !== undefined && last.loc.line !== decided.loc.line) {
-      marks.push({ line: last.loc.line, kind: 'related', ghostText: `${last.text}: ${last.value}` });
-    }
-    const ghost =
-      last !== undefined && last.loc.line === decided.loc.line ? { ghostText: `${last.text}: ${last.value}` } : {};
-    marks.push({ line: decided.loc.line, kind: 'divergence', number, ...ghost });
+    // The last value of each condition on the way; the answer's own line carries the number.
+    const told = new Map(decided.conditions.map(({ loc, text, value }) => [loc.line, `${text}: ${value}`]));
+    for (const [line, ghostText] of told)
+      if (line !== decided.loc.line) marks.push({ line, kind: 'related', ghostText });
+    const ghost = told.get(decided.loc.line);
+    marks.push({
+      line: decided.loc.line,
+      kind: 'divergence',
+      number,
+      ...(ghost === undefined ? {} : { ghostText: ghost }),
+    });
   }
   const here = step === undefined ? undefined : lineOfStep(counterexample, step);
   if (here !== undefined && !marks.some(({ line }) => line === here)) marks.push({ line: here, kind: 'related' });
