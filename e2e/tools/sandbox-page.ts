@@ -30,9 +30,9 @@ export interface Runs {
   /** Compiles a learner's text and runs it. */
   source(text: string, options?: { readonly stopAfterMs?: number; readonly runs?: number }): Promise<Told>;
   /** Runs a factory that no compiler made: `body` is that of `function ($k, exports)`, in sloppy mode. */
-  factory(body: string): Promise<Told>;
+  factory(body: string, options?: { readonly runs?: number }): Promise<Told>;
   /** Runs texts as they are. */
-  texts(program: Partial<CompiledProgram>): Promise<Told>;
+  texts(program: Partial<CompiledProgram>, options?: { readonly runs?: number }): Promise<Told>;
 }
 
 export const test = base.extend<{ runs: Runs }, { bench: SandboxBench }>({
@@ -89,10 +89,10 @@ function runsOn(page: Page, { order }: SandboxBench): Runs {
       JSON.stringify({ ...order, runs, program }),
       stopAfterMs,
     ] as const);
-  const texts: Runs['texts'] = (program) => {
+  const texts: Runs['texts'] = (program, options = {}) => {
     const map = '{"version":3,"sources":["solution.ts"],"names":[],"mappings":""}';
     const code = program.code ?? '(function () {})';
-    return run({ code, map, explainCode: code, explainMap: map, exports: [], ...program });
+    return run({ code, map, explainCode: code, explainMap: map, exports: [], ...program }, undefined, options.runs);
   };
   return {
     source(text, options = {}) {
@@ -100,7 +100,7 @@ function runsOn(page: Page, { order }: SandboxBench): Runs {
       if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
       return run(compiled.program, options.stopAfterMs, options.runs);
     },
-    factory: (body) => texts({ code: `(function ($k, exports) {\n${body}\n})` }),
+    factory: (body, options) => texts({ code: `(function ($k, exports) {\n${body}\n})` }, options),
     texts,
   };
 }

@@ -27,7 +27,6 @@ import {
   record,
   text,
   variant,
-  within,
   type Parser,
 } from './parse';
 
@@ -277,8 +276,7 @@ export function attempt<T>(
   try {
     return { ok: true, value: parser(value) };
   } catch (error) {
-    const named = within(error, '');
-    if (named instanceof Malformed) return { ok: false, problem: named.message };
+    if (error instanceof Malformed) return { ok: false, problem: error.message };
     throw error;
   }
 }

@@ -1,4 +1,8 @@
+/** The sandbox's scripts, bundled: a `SandboxScripts`. */
 declare module 'virtual:drydock/harness' {
-  /** The sandbox's scripts, bundled. */
-  export const scripts: import('./sandbox').SandboxScripts;
+  export const scripts: {
+    readonly boot: { readonly text: string; readonly hash: string };
+    readonly run: string;
+    readonly judge: string;
+  };
 }

@@ -65,7 +65,7 @@ const STACK_FRAMES = 50;
  * frames of a stack. Called once, when the harness holds all that it needs.
  *
  * @param keep further names to leave, to be removed by whoever asked for them
- * @returns names that could not be taken away; there are none in Chromium and Firefox
+ * @returns names that could not be taken away; in Chromium the numbers `TEMPORARY` and `PERSISTENT`
  */
 export function lockGlobals(keep: readonly string[] = []): readonly string[] {
   const kept: ReadonlySet<PropertyKey> = new Set([...LANGUAGE, ...keep]);
