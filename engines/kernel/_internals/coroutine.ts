@@ -1,5 +1,6 @@
 import { react, reject, resolve, type Cell } from './cell';
 import { active, AWAIT, interrupted, Job } from './machine';
+import type { Process } from './process';
 import { cellOf, cellToAwait, newPromise } from './promise';
 import { apply, generatorNext, generatorThrow, type LoweredGenerator } from './primordials';
 
@@ -15,6 +16,7 @@ export class Coroutine {
     readonly generator: LoweredGenerator,
     readonly promise: object,
     readonly cell: Cell,
+    readonly process: Process,
   ) {}
 }
 
@@ -38,8 +40,8 @@ export function awaiter(
     reject(cell, error);
     return promise;
   }
-  const coroutine = new Coroutine(generator, promise, cell);
   const machine = active();
+  const coroutine = new Coroutine(generator, promise, cell, machine.process);
   const older = (coroutine.older = machine.coroutines);
   if (older !== null) older.newer = coroutine;
   machine.coroutines = coroutine;

@@ -97,6 +97,7 @@ export function advance(machine: Machine): boolean {
       machine.halt('budget', `The run went past ${grouped(machine.budget.virtualMs)} ms of virtual time.`);
     }
   }
+  if (machine.gate !== null && !machine.gate(timer)) return true;
   fire(machine, timer);
   drain(machine);
   return true;
@@ -136,7 +137,7 @@ export function blockedAwaits(machine: Machine): NonNullable<Halt['blocked']> {
   let oldest = machine.coroutines;
   while (oldest?.older) oldest = oldest.older;
   for (let at = oldest; at !== null && found.length < MAX_BLOCKED; at = at.newer) {
-    if (at.line > 0) found[found.length] = { what: 'await', loc: { line: at.line } };
+    if (at.line > 0 && at.process.alive) found[found.length] = { what: 'await', loc: { line: at.line } };
   }
   return toArray(found);
 }

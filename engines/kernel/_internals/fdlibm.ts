@@ -53,14 +53,14 @@ function scale(x: number, n: number): number {
   return y * getDouble();
 }
 
-const LN2_HI = 6.9314718036912381649e-1;
-const LN2_LO = 1.90821492927058770002e-10;
-const INV_LN2 = 1.442695040888963387;
+const LN2_HI = 0.6931471803691238;
+const LN2_LO = 1.9082149292705877e-10;
+const INV_LN2 = 1.4426950408889634;
 
 function exp(x: number): number {
   if (x !== x) return NaN;
-  if (x > 7.09782712893383973096e2) return Infinity;
-  if (x < -7.4513321910194110842e2) return 0;
+  if (x > 709.782712893384) return Infinity;
+  if (x < -745.1332191019411) return 0;
   const magnitude = abs(x);
   let hi = x;
   let lo = 0;
@@ -75,22 +75,22 @@ function exp(x: number): number {
   const c =
     r -
     t *
-      (1.66666666666666019037e-1 +
+      (0.16666666666666602 +
         t *
-          (-2.77777777770155933842e-3 +
-            t * (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))));
+          (-0.0027777777777015593 +
+            t * (0.00006613756321437934 + t * (-0.0000016533902205465252 + t * 4.1381367970572385e-8))));
   if (k === 0) return 1 - ((r * c) / (c - 2) - r);
   const y = 1 - (lo - (r * c) / (2 - c) - hi);
   return scale(y, k);
 }
 
-const LG1 = 6.66666666666673513e-1;
-const LG2 = 3.999999999940941908e-1;
-const LG3 = 2.857142874366239149e-1;
-const LG4 = 2.222219843214978396e-1;
-const LG5 = 1.818357216161805012e-1;
-const LG6 = 1.531383769920937332e-1;
-const LG7 = 1.479819860511658591e-1;
+const LG1 = 0.6666666666666735;
+const LG2 = 0.3999999999940942;
+const LG3 = 0.2857142874366239;
+const LG4 = 0.22222198432149784;
+const LG5 = 0.1818357216161805;
+const LG6 = 0.15313837699209373;
+const LG7 = 0.14798198605116586;
 
 function log(value: number): number {
   let x = value;
@@ -111,7 +111,7 @@ function log(value: number): number {
   const f = x - 1;
   if ((0x000fffff & (2 + hx)) < 3) {
     if (f === 0) return k === 0 ? 0 : k * LN2_HI + k * LN2_LO;
-    const r = f * f * (0.5 - 0.33333333333333333 * f);
+    const r = f * f * (0.5 - 0.3333333333333333 * f);
     return k === 0 ? f - r : k * LN2_HI - (r - k * LN2_LO - f);
   }
   const s = f / (2 + f);
@@ -161,7 +161,7 @@ function log1p(x: number): number {
   const hfsq = 0.5 * f * f;
   if (hu === 0) {
     if (f === 0) return k === 0 ? 0 : k * LN2_HI + (c + k * LN2_LO);
-    const r = hfsq * (1 - 0.66666666666666666 * f);
+    const r = hfsq * (1 - 0.6666666666666666 * f);
     return k === 0 ? f - r : k * LN2_HI - (r - (k * LN2_LO + c) - f);
   }
   const s = f / (2 + f);
@@ -208,8 +208,8 @@ function log2(x: number): number {
   const r = k_log1p(f);
   const hi = withoutLow(f - hfsq);
   const lo = f - hi - hfsq + r;
-  const INV_HI = 1.44269504072144627571;
-  const INV_LO = 1.67517131648865118353e-10;
+  const INV_HI = 1.4426950407214463;
+  const INV_LO = 1.6751713164886512e-10;
   const valHi = hi * INV_HI;
   const valLo = (lo + hi) * INV_LO + lo * INV_HI;
   const w = e + valHi;
@@ -226,10 +226,10 @@ function log10(x: number): number {
   const r = k_log1p(f);
   const hi = withoutLow(f - hfsq);
   const lo = f - hi - hfsq + r;
-  const IVLN10_HI = 4.34294481878168880939e-1;
-  const IVLN10_LO = 2.50829467116452752298e-11;
-  const LOG10_2_HI = 3.01029995663611771306e-1;
-  const LOG10_2_LO = 3.69423907715893078616e-13;
+  const IVLN10_HI = 0.4342944818781689;
+  const IVLN10_LO = 2.5082946711645275e-11;
+  const LOG10_2_HI = 0.30102999566361177;
+  const LOG10_2_LO = 3.694239077158931e-13;
   const valHi = hi * IVLN10_HI;
   const y2 = e * LOG10_2_HI;
   const valLo = e * LOG10_2_LO + (lo + hi) * IVLN10_LO + lo * IVLN10_HI;
@@ -239,7 +239,7 @@ function log10(x: number): number {
 
 function expm1(x: number): number {
   if (x !== x || x === 0) return x;
-  if (x > 7.09782712893383973096e2) return Infinity;
+  if (x > 709.782712893384) return Infinity;
   if (x < -38.816242903) return -1;
   const magnitude = abs(x);
   let y = x;
@@ -257,10 +257,10 @@ function expm1(x: number): number {
   const r1 =
     1 +
     hxs *
-      (-3.33333333333331316428e-2 +
+      (-0.03333333333333313 +
         hxs *
-          (1.58730158725481460165e-3 +
-            hxs * (-7.93650757867487942473e-5 + hxs * (4.00821782732936239552e-6 + hxs * -2.01099218183624371326e-7))));
+          (0.0015873015872548146 +
+            hxs * (-0.0000793650757867488 + hxs * (0.000004008217827329362 + hxs * -2.0109921818362437e-7))));
   const t = 3 - r1 * hfx;
   let e = hxs * ((r1 - t) / (6 - y * t));
   if (k === 0) return y - (y * e - hxs);
@@ -273,12 +273,12 @@ function expm1(x: number): number {
   return scale(y - (e + scale(1, -k)) + 1, k);
 }
 
-const PIO2_1 = 1.57079632673412561417;
-const PIO2_1T = 6.07710050650619224932e-11;
-const PIO2_2 = 6.0771005063039659766e-11;
-const PIO2_2T = 2.02226624879595063154e-21;
-const PIO2_3 = 2.0222662487111664558e-21;
-const PIO2_3T = 8.47842766036889956997e-32;
+const PIO2_1 = 1.5707963267341256;
+const PIO2_1T = 6.077100506506192e-11;
+const PIO2_2 = 6.077100506303966e-11;
+const PIO2_2T = 2.0222662487959506e-21;
+const PIO2_3 = 2.0222662487111665e-21;
+const PIO2_3T = 8.4784276603689e-32;
 
 /** The 24-bit digits of 2/pi. */
 const TWO_OVER_PI = [
@@ -307,7 +307,7 @@ function reduceAngle(x: number): Reduced {
 /** Cody and Waite's reduction in three steps of 33 bits: `rem_pio2` of msun. */
 function reduceMedium(x: number): Reduced {
   const magnitude = abs(x);
-  const n = (magnitude * 6.36619772367581382433e-1 + 0.5) | 0;
+  const n = (magnitude * 0.6366197723675814 + 0.5) | 0;
   let r = magnitude - n * PIO2_1;
   let w = n * PIO2_1T;
   const exponent = high(magnitude) >> 20;
@@ -383,12 +383,12 @@ function fromDouble(value: number, unit: bigint): bigint {
   return value < 0 ? -size : size;
 }
 
-const S1 = -1.66666666666666324348e-1;
-const S2 = 8.33333333332248946124e-3;
-const S3 = -1.98412698298579493134e-4;
-const S4 = 2.75573137070700676789e-6;
-const S5 = -2.50507602534068634195e-8;
-const S6 = 1.58969099521155010221e-10;
+const S1 = -0.16666666666666632;
+const S2 = 0.00833333333332249;
+const S3 = -0.0001984126982985795;
+const S4 = 0.0000027557313707070068;
+const S5 = -2.5050760253406863e-8;
+const S6 = 1.58969099521155e-10;
 
 function kernelSin(x: number, y: number, hasTail: boolean): number {
   if (abs(x) < 7.450580596923828e-9) return x;
@@ -398,12 +398,12 @@ function kernelSin(x: number, y: number, hasTail: boolean): number {
   return hasTail ? x - (z * (0.5 * y - v * r) - y - v * S1) : x + v * (S1 + z * r);
 }
 
-const C1 = 4.16666666666666019037e-2;
-const C2 = -1.38888888888741095749e-3;
-const C3 = 2.48015872894767294178e-5;
-const C4 = -2.75573143513906633035e-7;
-const C5 = 2.0875723212981748279e-9;
-const C6 = -1.13596475577881948265e-11;
+const C1 = 0.0416666666666666;
+const C2 = -0.001388888888887411;
+const C3 = 0.00002480158728947673;
+const C4 = -2.7557314351390663e-7;
+const C5 = 2.087572321298175e-9;
+const C6 = -1.1359647557788195e-11;
 
 function kernelCos(x: number, y: number): number {
   const ix = high(x) & 0x7fffffff;
@@ -422,10 +422,9 @@ function kernelCos(x: number, y: number): number {
 }
 
 const T = [
-  3.33333333333334091986e-1, 1.33333333333201242699e-1, 5.39682539762260521377e-2, 2.18694882948595424599e-2,
-  8.86323982359930005737e-3, 3.59207910759131235356e-3, 1.45620945432529025516e-3, 5.88041240820264096874e-4,
-  2.46463134818469906812e-4, 7.817944429395570923e-5, 7.14072491382608190305e-5, -1.85586374855275456654e-5,
-  2.59073051863633712884e-5,
+  0.3333333333333341, 0.13333333333320124, 0.05396825397622605, 0.021869488294859542, 0.0088632398235993,
+  0.0035920791075913124, 0.0014562094543252903, 0.0005880412408202641, 0.0002464631348184699, 0.00007817944429395571,
+  0.00007140724913826082, -0.000018558637485527546, 0.00002590730518636337,
 ] as const;
 
 function kernelTan(angle: number, tail: number, isOdd: boolean): number {
@@ -444,7 +443,7 @@ function kernelTan(angle: number, tail: number, isOdd: boolean): number {
       x = -x;
       y = -y;
     }
-    x = 7.85398163397448278999e-1 - x + (3.06161699786838301793e-17 - y);
+    x = 0.7853981633974483 - x + (3.061616997868383e-17 - y);
     y = 0;
   }
   const z = x * x;
@@ -487,23 +486,20 @@ function tan(x: number): number {
   return kernelTan(y0, y1, (n & 1) === 1);
 }
 
-const PIO2_HI = 1.570796326794896558;
-const PIO2_LO = 6.12323399573676603587e-17;
+const PIO2_HI = 1.5707963267948966;
+const PIO2_LO = 6.123233995736766e-17;
 
 function arcRatio(t: number): number {
   const p =
     t *
-    (1.66666666666666657415e-1 +
+    (0.16666666666666666 +
       t *
-        (-3.25565818622400915405e-1 +
+        (-0.3255658186224009 +
           t *
-            (2.01212532134862925881e-1 +
-              t * (-4.00555345006794114027e-2 + t * (7.91534994289814532176e-4 + t * 3.4793310759602116757e-5)))));
+            (0.20121253213486293 +
+              t * (-0.04005553450067941 + t * (0.0007915349942898145 + t * 0.00003479331075960212)))));
   const q =
-    1 +
-    t *
-      (-2.40339491173441421878 +
-        t * (2.02094576023350569471 + t * (-6.8828397160545329303e-1 + t * 7.70381505559019352791e-2)));
+    1 + t * (-2.403394911734414 + t * (2.0209457602335057 + t * (-0.6882839716054533 + t * 0.07703815055590194)));
   return p / q;
 }
 
@@ -521,8 +517,8 @@ function asin(x: number): number {
     const w = withoutLow(s);
     const c = (t - w * w) / (s + w);
     const p = 2 * s * r - (PIO2_LO - 2 * c);
-    const q = 7.85398163397448278999e-1 - 2 * w;
-    result = 7.85398163397448278999e-1 - (p - q);
+    const q = 0.7853981633974483 - 2 * w;
+    result = 0.7853981633974483 - (p - q);
   }
   return x > 0 ? result : -result;
 }
@@ -538,18 +534,18 @@ function acos(x: number): number {
   const z = (1 - magnitude) * 0.5;
   const s = sqrt(z);
   const r = arcRatio(z);
-  if (x < 0) return 3.141592653589793116 - 2 * (s + (r * s - PIO2_LO));
+  if (x < 0) return 3.141592653589793 - 2 * (s + (r * s - PIO2_LO));
   const df = withoutLow(s);
   const c = (z - df * df) / (s + df);
   return 2 * (df + (r * s + c));
 }
 
-const ATAN_HI = [4.63647609000806093515e-1, 7.85398163397448278999e-1, 9.82793723247329054082e-1, PIO2_HI] as const;
-const ATAN_LO = [2.26987774529616870924e-17, 3.06161699786838301793e-17, 1.39033110312309984516e-17, PIO2_LO] as const;
+const ATAN_HI = [0.4636476090008061, 0.7853981633974483, 0.982793723247329, PIO2_HI] as const;
+const ATAN_LO = [2.2698777452961687e-17, 3.061616997868383e-17, 1.3903311031230998e-17, PIO2_LO] as const;
 const AT = [
-  3.33333333333329318027e-1, -1.99999999998764832476e-1, 1.42857142725034663711e-1, -1.1111110405462355788e-1,
-  9.09088713343650656196e-2, -7.69187620504482999495e-2, 6.66107313738753120669e-2, -5.83357013379057348645e-2,
-  4.97687799461593236017e-2, -3.6531572744216915527e-2, 1.62858201153657823623e-2,
+  0.3333333333333293, -0.19999999999876483, 0.14285714272503466, -0.11111110405462356, 0.09090887133436507,
+  -0.0769187620504483, 0.06661073137387531, -0.058335701337905735, 0.049768779946159324, -0.036531572744216916,
+  0.016285820115365782,
 ] as const;
 
 function atan(value: number): number {
@@ -585,8 +581,8 @@ function atan(value: number): number {
   return value < 0 ? -result : result;
 }
 
-const PI = 3.141592653589793116;
-const PI_LO = 1.2246467991473531772e-16;
+const PI = 3.141592653589793;
+const PI_LO = 1.2246467991473532e-16;
 
 function atan2(y: number, x: number): number {
   if (x !== x || y !== y) return NaN;
@@ -597,7 +593,7 @@ function atan2(y: number, x: number): number {
   if (y === 0) return isLeft ? signed(PI) : y;
   if (x === 0) return signed(PIO2_HI);
   if (abs(x) === Infinity) {
-    if (abs(y) === Infinity) return signed(isLeft ? 3 * 7.85398163397448278999e-1 : 7.85398163397448278999e-1);
+    if (abs(y) === Infinity) return signed(isLeft ? 3 * 0.7853981633974483 : 0.7853981633974483);
     return signed(isLeft ? PI : 0);
   }
   if (abs(y) === Infinity) return signed(PIO2_HI);
@@ -669,7 +665,7 @@ function asinh(x: number): number {
   const magnitude = abs(x);
   if (magnitude < 3.725290298461914e-9) return x;
   let w: number;
-  if (magnitude > 268435456) w = log(magnitude) + 6.93147180559945286227e-1;
+  if (magnitude > 268435456) w = log(magnitude) + 0.6931471805599453;
   else if (magnitude > 2) w = log(2 * magnitude + 1 / (sqrt(x * x + 1) + magnitude));
   else {
     const t = x * x;
@@ -680,7 +676,7 @@ function asinh(x: number): number {
 
 function acosh(x: number): number {
   if (!(x >= 1)) return NaN;
-  if (x >= 268435456) return x === Infinity ? x : log(x) + 6.93147180559945286227e-1;
+  if (x >= 268435456) return x === Infinity ? x : log(x) + 0.6931471805599453;
   if (x === 1) return 0;
   if (x > 2) return log(2 * x - 1 / (x + sqrt(x * x - 1)));
   const t = x - 1;
@@ -718,9 +714,9 @@ function cbrt(value: number): number {
   let r = t * t * (t / x);
   t =
     t *
-    (1.87595182427177009643 +
-      r * (-1.88497979543377169875 + r * 1.62142972010535446614) +
-      r * r * r * (-0.758397934778766047437 + r * 0.145996192886612446982));
+    (1.87595182427177 +
+      r * (-1.8849797954337717 + r * 1.6214297201053545) +
+      r * r * r * (-0.758397934778766 + r * 0.14599619288661245));
   // Rounded to 23 bits, upwards, so that t * t is exact.
   setDouble(t);
   const low = getLow();
@@ -756,9 +752,9 @@ function pow(base: number, exponent: number): number {
   return signed(powPositive(ax, y));
 }
 
-const CP = 9.61796693925975554329e-1;
-const CP_HI = 9.61796700954437255859e-1;
-const CP_LO = -7.02846165095275826516e-9;
+const CP = 0.9617966939259756;
+const CP_HI = 0.9617967009544373;
+const CP_LO = -7.028461650952758e-9;
 
 /** `e_pow.c` for a positive base that is neither 1 nor infinite, and a finite exponent. */
 function powPositive(ax: number, y: number): number {
@@ -771,23 +767,23 @@ function powPositive(ax: number, y: number): number {
   const pLow = (y - y1) * t1 + y * t2;
   let pHigh = y1 * t1;
   const z = pLow + pHigh;
-  if (z >= 1024 && (z > 1024 || pLow + 8.0085662595372944372e-17 > z - pHigh)) return Infinity;
+  if (z >= 1024 && (z > 1024 || pLow + 8.008566259537294e-17 > z - pHigh)) return Infinity;
   if (z <= -1075 && (z < -1075 || pLow <= z - pHigh)) return 0;
   const n = abs(z) > 0.5 ? round(z + 0.5) : 0;
   pHigh -= n;
   const t = withoutLow(pLow + pHigh);
-  const u = t * 6.93147182464599609375e-1;
-  const v = (pLow - (t - pHigh)) * 6.93147180559945286227e-1 + t * -1.90465429995776804525e-9;
+  const u = t * 0.6931471824645996;
+  const v = (pLow - (t - pHigh)) * 0.6931471805599453 + t * -1.904654299957768e-9;
   const s = u + v;
   const w = v - (s - u);
   const q = s * s;
   const r1 =
     s -
     q *
-      (1.66666666666666019037e-1 +
+      (0.16666666666666602 +
         q *
-          (-2.77777777770155933842e-3 +
-            q * (6.61375632143793436117e-5 + q * (-1.6533902205465251539e-6 + q * 4.13813679705723846039e-8))));
+          (-0.0027777777777015593 +
+            q * (0.00006613756321437934 + q * (-0.0000016533902205465252 + q * 4.1381367970572385e-8))));
   const r = (s * r1) / (r1 - 2) - (w + s * w);
   return scale(1 - (r - s), n);
 }
@@ -797,9 +793,9 @@ function logNearOne(ax: number): readonly [number, number] {
   const ix = high(ax);
   if (ix < 0x3fefffff || ix > 0x3ff00000) return [NaN, NaN];
   const t = ax - 1;
-  const w = t * t * (0.5 - t * (0.3333333333333333333333 - t * 0.25));
-  const u = 1.44269502162933349609 * t;
-  const v = t * 1.92596299112661746887e-8 - w * INV_LN2;
+  const w = t * t * (0.5 - t * (0.3333333333333333 - t * 0.25));
+  const u = 1.4426950216293335 * t;
+  const v = t * 1.9259629911266175e-8 - w * INV_LN2;
   const t1 = withoutLow(u + v);
   return [t1, v - (t1 - u)];
 }
@@ -837,12 +833,11 @@ function logExact(value: number): readonly [number, number] {
   let r =
     s2 *
     s2 *
-    (5.99999999999994648725e-1 +
+    (0.5999999999999946 +
       s2 *
-        (4.28571428578550184252e-1 +
+        (0.4285714285785502 +
           s2 *
-            (3.33333329818377432918e-1 +
-              s2 * (2.72728123808534006489e-1 + s2 * (2.30660745775561754067e-1 + s2 * 2.06975017800338417784e-1)))));
+            (0.33333332981837743 + s2 * (0.272728123808534 + s2 * (0.23066074577556175 + s2 * 0.20697501780033842)))));
   r += sLow * (sHigh + ss);
   s2 = sHigh * sHigh;
   tHigh = withoutLow(3 + s2 + r);
@@ -852,8 +847,8 @@ function logExact(value: number): readonly [number, number] {
   const pHigh = withoutLow(u + v);
   const pLow = v - (pHigh - u);
   const zHigh = CP_HI * pHigh;
-  const zLow = CP_LO * pHigh + pLow * CP + (k === 0 ? 0 : 1.35003920212974897128e-8);
-  const dpHigh = k === 0 ? 0 : 5.84962487220764160156e-1;
+  const zLow = CP_LO * pHigh + pLow * CP + (k === 0 ? 0 : 1.350039202129749e-8);
+  const dpHigh = k === 0 ? 0 : 0.5849624872207642;
   const t1 = withoutLow(zHigh + zLow + dpHigh + n);
   return [t1, zLow - (t1 - n - dpHigh - zHigh)];
 }

@@ -85,6 +85,19 @@ export interface Kernel {
 
 /** A kernel with the one process `main`. */
 export function createKernel(options: KernelOptions = {}): Kernel {
+  return createKernelParts(options).kernel;
+}
+
+/** A kernel, and what more processes are made with. */
+export interface KernelParts {
+  readonly kernel: Kernel;
+  readonly machine: Machine;
+  /** Globals and runtime of another process. */
+  runtimeOf(process: Process): ProgramRuntime;
+}
+
+/** As `createKernel`; for a world of several processes. */
+export function createKernelParts(options: KernelOptions): KernelParts {
   const process = new Process('main', 0);
   const machine = new Machine(
     options.choices ?? listedChoices([]),
@@ -96,8 +109,11 @@ export function createKernel(options: KernelOptions = {}): Kernel {
   );
   machine.processes[0] = process;
   const sink = new ConsoleSink({ lines: 1000, characters: 2000, ...options.consoleCap }, options.onConsole);
-  const globals = createGlobals(machine, process, new RandomWords(options.seed ?? 1), sink);
-  const runtime = createRuntime(machine, process, globals);
+  const random = new RandomWords(options.seed ?? 1);
+  const runtimeOf = (it: Process): ProgramRuntime =>
+    createRuntime(machine, it, createGlobals(machine, it, random, sink));
+  const runtime = runtimeOf(process);
+  const { globals } = runtime;
   const setTimer = globals['setTimeout'] as (callback: () => void, milliseconds: number) => number;
   const KernelPromise = globals['Promise'] as PromiseConstructor;
 
@@ -109,7 +125,7 @@ export function createKernel(options: KernelOptions = {}): Kernel {
     return halt;
   };
 
-  return {
+  const kernel: Kernel = {
     runtime,
     load: (factory) => within(machine, () => loadProgram(machine, runtime, factory, finish)),
     run: (main) => {
@@ -135,6 +151,7 @@ export function createKernel(options: KernelOptions = {}): Kernel {
       return machine.signal?.halt;
     },
   };
+  return { kernel, machine, runtimeOf };
 }
 
 function loadProgram(

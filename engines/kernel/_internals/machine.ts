@@ -97,6 +97,8 @@ export class Machine {
   line = 0;
   /** The await that is about to suspend, told by the compiled text. */
   awaitLine = 0;
+  /** Asked before an event of a process happens; false when it does not happen now. */
+  gate: ((timer: Timer) => boolean) | null = null;
   /** The timer whose callback runs now. */
   firing: Timer | null = null;
   /** Async functions that have begun and not ended, newest first. */

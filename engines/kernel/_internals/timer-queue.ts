@@ -53,6 +53,13 @@ export class TimerQueue {
     this.push(timer);
   }
 
+  /** Puts off a timer that was due: it keeps its place among equals. */
+  putOff(timer: Timer, due: number): void {
+    timer.due = due;
+    mapSet(this.byId, timer.id, timer);
+    this.push(timer);
+  }
+
   /** The timer of that id, if it is still to fire. */
   get(id: number): Timer | undefined {
     return mapGet(this.byId, id);

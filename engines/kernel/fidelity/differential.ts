@@ -10,7 +10,7 @@ type Log1 = (...told: unknown[]) => void;
 type Program = (log: Log1, choose: (count: number) => number) => Promise<unknown>;
 
 /** How many programs one text is: each is told other choices. */
-export const PROGRAMS_A_TEXT = 30;
+export const PROGRAMS_A_TEXT = 60;
 
 /** Entries after which a program is cut off: both sides alike. */
 const MAX_LOG = 2000;
