@@ -168,7 +168,7 @@ describe('replay', () => {
     const { state } = replay(parseLog(events));
     expect(textOf(state)).toBe(endless);
     expect(Object.keys(state).sort()).toEqual(['rung', 'rungs', 'runs']);
-    expect(Object.keys(state.rungs.get('one') ?? {}).sort()).toEqual(['files', 'hints', 'runs']);
+    expect(Object.keys(state.rungs.get('one') ?? {}).sort()).toEqual(['files', 'hints', 'lastRun', 'runs']);
   });
 
   it('keeps cursor, verdict, hints and run count by rung', () => {
@@ -188,7 +188,7 @@ describe('replay', () => {
     );
     expect(state.rung).toBe('two');
     expect(state.runs).toBe(1);
-    expect(state.rungs.get('one')).toMatchObject({ runs: 1, verdict: { run: 1, at: 1_060, result: RECORD } });
+    expect(state.rungs.get('one')).toMatchObject({ runs: 1, verdict: { run: 1, at: 1_060, seed: 1, result: RECORD } });
     expect(state.rungs.get('one')?.files.get(FILE)?.cursor).toEqual({ line: 3, column: 4, scrollTop: 5 });
     expect([...(state.rungs.get('two')?.hints ?? [])]).toEqual([2]);
     expect(state.rungs.get('two')?.verdict).toBeUndefined();

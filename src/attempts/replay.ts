@@ -12,8 +12,15 @@ export interface FileState {
 /** What the log says of one rung. */
 export interface RungState {
   readonly files: ReadonlyMap<string, FileState>;
-  /** The last verdict, as the panels showed it. */
-  readonly verdict?: { readonly run: number; readonly at: number; readonly result: RunRecord };
+  /** The run begun last, and its seed. */
+  readonly lastRun?: { readonly run: number; readonly seed: number };
+  /** The last verdict, as the panels showed it. Its seed is unknown where the log lost the run's beginning. */
+  readonly verdict?: {
+    readonly run: number;
+    readonly at: number;
+    readonly seed?: number;
+    readonly result: RunRecord;
+  };
   /** Tiers of hints opened. */
   readonly hints: ReadonlySet<number>;
   readonly runs: number;
@@ -159,11 +166,17 @@ export function apply(state: AttemptState, event: LogEvent): AttemptState | unde
       return { ...state, rungs: withFile(state, state.rung, body.file, set) };
     }
     case 'run': {
-      const rungs = withRung(state, body.rung, (rung) => ({ ...rung, runs: rung.runs + 1 }));
+      const rungs = withRung(state, body.rung, (rung) => ({
+        ...rung,
+        runs: rung.runs + 1,
+        lastRun: { run: body.run, seed: body.seed },
+      }));
       return { ...state, runs: Math.max(state.runs, body.run), rungs };
     }
     case 'verdict': {
-      const verdict = { run: body.run, at: event.at, result: body.result };
+      const { lastRun } = state.rungs.get(body.rung) ?? EMPTY_RUNG;
+      const seed = lastRun?.run === body.run ? { seed: lastRun.seed } : {};
+      const verdict = { run: body.run, at: event.at, ...seed, result: body.result };
       return { ...state, rungs: withRung(state, body.rung, (rung) => ({ ...rung, verdict })) };
     }
     case 'hint': {

@@ -69,7 +69,7 @@ export class Runs {
     this.#shown =
       last === undefined
         ? undefined
-        : fromRecord(last.result, { run: last.run, rung: attempt.rung, seed: attempt.head.seed });
+        : fromRecord(last.result, { run: last.run, rung: attempt.rung, seed: last.seed ?? attempt.head.seed });
   }
 
   /** Makes the sandbox ready, so that the first run need not wait for it. */
