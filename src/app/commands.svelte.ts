@@ -15,8 +15,9 @@ export interface Command {
 export class Commands {
   #sources = $state.raw<readonly (() => readonly Command[])[]>([]);
 
+  /** All that can be done now: what was registered last, the open page's, before what is always there. */
   get all(): readonly Command[] {
-    return this.#sources.flatMap((source) => source());
+    return this.#sources.toReversed().flatMap((source) => source());
   }
 
   /** Registers commands for as long as a page is open; answers how to take them back. */

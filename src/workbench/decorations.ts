@@ -1,6 +1,7 @@
 import type { Counterexample } from '../../engines/check/types';
 import type { Halt } from '../../engines/kernel/types';
 import type { EditorDecoration } from './editor/types';
+import { shownStep } from './scene-step';
 
 /**
  * Marks in the text for what is shown beside it: the line that decided the first difference, the lines that its causes
@@ -29,14 +30,7 @@ export function decorationsOf(
       ...(ghost === undefined ? {} : { ghostText: ghost }),
     });
   }
-  const here = step === undefined ? undefined : lineOfStep(counterexample, step);
+  const here = step === undefined ? undefined : shownStep(counterexample, step).line;
   if (here !== undefined && !marks.some(({ line }) => line === here)) marks.push({ line: here, kind: 'related' });
   return marks;
-}
-
-function lineOfStep({ scene }: Counterexample, step: number): number | undefined {
-  if (typeof scene !== 'object' || scene === null || !('steps' in scene) || !Array.isArray(scene.steps))
-    return undefined;
-  const at: unknown = scene.steps[step];
-  return typeof at === 'object' && at !== null && 'line' in at && typeof at.line === 'number' ? at.line : undefined;
 }

@@ -1,11 +1,18 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import { renderInline, renderMarkdown } from './markdown';
+import type { Attachment } from 'svelte/attachments';
+import { showInline, showMarkdown } from './markdown';
+
+function shown(attachment: Attachment<HTMLElement>): string {
+  const element = document.createElement('div');
+  attachment(element);
+  return element.innerHTML;
+}
 
 describe('markdown of a pack', () => {
   it('is rendered', () => {
-    expect(renderMarkdown('a *b* `c`')).toBe('<p>a <em>b</em> <code>c</code></p>\n');
-    expect(renderInline('**3** a second')).toBe('<strong>3</strong> a second');
+    expect(shown(showMarkdown('a *b* `c`'))).toBe('<p>a <em>b</em> <code>c</code></p>\n');
+    expect(shown(showInline('**3** a second'))).toBe('<strong>3</strong> a second');
   });
   it('loses what could run or load something', () => {
     for (const hostile of [
@@ -18,7 +25,7 @@ describe('markdown of a pack', () => {
       '<iframe srcdoc="<script>1</script>"></iframe>',
       '<svg><script>1</script></svg>',
     ]) {
-      expect(renderMarkdown(hostile)).not.toMatch(/script|onerror|onclick|<img|data:|style=|iframe|svg/i);
+      expect(shown(showMarkdown(hostile))).not.toMatch(/script|onerror|onclick|<img|data:|style=|iframe|svg/i);
     }
   });
 });
