@@ -40,6 +40,8 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   glyphMargin: true,
   folding: false,
   lineNumbersMinChars: 3,
+  // Dimmed, the last line's number falls below the contrast that text needs.
+  renderFinalNewline: 'on',
   lineDecorationsWidth: 10,
   overviewRulerLanes: 0,
   hideCursorInOverviewRuler: true,
