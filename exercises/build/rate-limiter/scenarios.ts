@@ -28,7 +28,8 @@ const MAX_NOW_MS = 2 ** 52;
 function make(stage: Stage, options: LimiterOptions): Limiter | undefined {
   const { createLimiter } = stage.exports as { createLimiter: CreateLimiter };
   const made = stage.call('createLimiter', [{ ...options }], () => createLimiter({ ...options }));
-  return made.ok && typeof made.value === 'object' && made.value !== null ? (made.value as Limiter) : undefined;
+  const isMade = made.ok && (typeof made.value === 'object' || typeof made.value === 'function') && made.value !== null;
+  return isMade ? (made.value as Limiter) : undefined;
 }
 
 function ask(stage: Stage, limiter: Limiter, { key, nowMs }: Request): Outcome {
@@ -96,6 +97,11 @@ const oneWindow: Scenario<Traffic> = {
   samples: () => [
     traffic({ limit: 3, windowMs: 1000 }, [1000, 1200, 1400, 1600, 1999]),
     traffic({ limit: 1, windowMs: 60_000 }, [60_000, 60_001]),
+    // More than a byte counts.
+    traffic(
+      { limit: 300, windowMs: 60_000 },
+      Array.from({ length: 302 }, (_, index) => 60_000 + 100 * index),
+    ),
   ],
   input(draw) {
     const options = drawOptions(draw);
@@ -312,6 +318,9 @@ const LOOKALIKES: readonly (readonly string[])[] = [
   ['a1', 'a', '1', 'a10'],
   ['a\u0000b', 'a', 'a\u0000'],
   ['\u{1f600}', '\u{1f601}', '\ud83d'],
+  // Of one hash where characters are weighed by powers of 31; of one prefix, however long it is taken.
+  ['Aa', 'BB', 'AaAa', 'BBBB', 'AaBB'],
+  [`${'k'.repeat(300)}1`, `${'k'.repeat(300)}2`],
 ];
 
 const anyKey: Scenario<Traffic> = {
