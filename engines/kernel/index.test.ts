@@ -4,10 +4,7 @@ import { factoryOf } from './fidelity/lower';
 
 function runProgram(source: string, options: Parameters<typeof createKernel>[0] = {}) {
   const log: unknown[] = [];
-  const kernel = createKernel(options);
-  (kernel.runtime.globals as Record<string, unknown>)['console'] = {
-    log: (...args: unknown[]) => log.push(args.join(' ')),
-  };
+  const kernel = createKernel({ onConsole: (line) => log.push(line.text), ...options });
   const loaded = kernel.load(factoryOf(source));
   const halt: Halt = loaded.ok ? kernel.run(() => (loaded.exports['main'] as () => unknown)()) : loaded.halt;
   return { kernel, halt, log, loaded };

@@ -8,7 +8,7 @@ import { active, type Machine } from './machine';
 import { createMath } from './math';
 import type { Process } from './process';
 import { KernelPromise } from './promise';
-import { createObject, dataDescriptor, defineProperty, ownKeys } from './primordials';
+import { createObject, dataDescriptor, defineProperty, hasOwn, ownKeys, setPrototypeOf } from './primordials';
 import { createCrypto } from './random-globals';
 import { structuredClone } from './structured-clone';
 import { timerGlobals } from './timers';
@@ -27,6 +27,7 @@ function sharedGlobals(): Record<string, unknown> {
   const values = createObject(null) as Record<string, unknown>;
   for (const name of ALLOWED_GLOBALS) values[name] = realmValue(name);
   const supplied: Record<string, unknown> = {
+    ...loweringHelpers,
     ...timerGlobals,
     ...eventGlobals,
     Promise: KernelPromise,
@@ -34,7 +35,9 @@ function sharedGlobals(): Record<string, unknown> {
     structuredClone,
   };
   for (const name of ownKeys(supplied) as string[]) values[name] = supplied[name];
+  // Their getters are nearer.
   for (const name of ['globalThis', 'Math', 'console', 'performance', 'crypto']) values[name] = undefined;
+  setPrototypeOf(ProcessGlobals.prototype, values);
   return (shared = values);
 }
 
@@ -45,32 +48,66 @@ export function replaceShared(values: Readonly<Record<string, unknown>>): void {
 }
 
 /**
- * The globals of one process: exactly `ALLOWED_GLOBALS`, with a `globalThis` of its own that has the same names and
- * nothing else, and the lowering helpers.
+ * The globals of one process: what all share by prototype, and its own `Math`, `console`, `performance`, `crypto` and
+ * `globalThis`, each made when it is first asked for. A world starts thousands of processes, and most use few of them.
  */
+class ProcessGlobals {
+  #math: object | undefined;
+  #console: object | undefined;
+  #performance: object | undefined;
+  #crypto: object | undefined;
+  #globalThis: object | undefined;
+  readonly #machine: Machine;
+  readonly #process: Process;
+  readonly #random: RandomWords;
+  readonly #sink: ConsoleSink;
+
+  constructor(machine: Machine, process: Process, random: RandomWords, sink: ConsoleSink) {
+    this.#machine = machine;
+    this.#process = process;
+    this.#random = random;
+    this.#sink = sink;
+  }
+
+  get Math(): object {
+    return (this.#math ??= createMath(this.#random));
+  }
+  get console(): object {
+    return (this.#console ??= createConsole(this.#machine, this.#sink));
+  }
+  get performance(): object {
+    return (this.#performance ??= createPerformance(this.#process));
+  }
+  get crypto(): object {
+    return (this.#crypto ??= createCrypto(this.#random));
+  }
+  get globalThis(): object {
+    return (this.#globalThis ??= createGlobalThis(this as unknown as Readonly<Record<string, unknown>>));
+  }
+}
+
+/** An object of its own that has exactly the allowed names, and inherits nothing. */
+function createGlobalThis(globals: Readonly<Record<string, unknown>>): object {
+  const made = createObject(null);
+  const names = ownKeys(sharedGlobals()) as string[];
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index]!;
+    if (hasOwn(loweringHelpers, name)) continue;
+    const value = name === 'globalThis' ? made : globals[name];
+    defineProperty(made, name, dataDescriptor(value, false));
+  }
+  return made;
+}
+
+/** See `ProcessGlobals`. */
 export function createGlobals(
   machine: Machine,
   process: Process,
   random: RandomWords,
   sink: ConsoleSink,
 ): Readonly<Record<string, unknown>> {
-  const values = sharedGlobals();
-  const globals = createObject(null) as Record<string, unknown>;
-  const globalObject = createObject(null);
-  const names = ownKeys(values) as string[];
-  for (let index = 0; index < names.length; index += 1) globals[names[index]!] = values[names[index]!];
-  globals['Math'] = createMath(random);
-  globals['console'] = createConsole(machine, sink);
-  globals['performance'] = createPerformance(process);
-  globals['crypto'] = createCrypto(random);
-  globals['globalThis'] = globalObject;
-  for (let index = 0; index < names.length; index += 1) {
-    const name = names[index]!;
-    defineProperty(globalObject, name, dataDescriptor(globals[name], false));
-  }
-  const helpers = ownKeys(loweringHelpers) as (keyof typeof loweringHelpers)[];
-  for (let index = 0; index < helpers.length; index += 1) globals[helpers[index]!] = loweringHelpers[helpers[index]!];
-  return globals;
+  sharedGlobals();
+  return new ProcessGlobals(machine, process, random, sink) as unknown as Readonly<Record<string, unknown>>;
 }
 
 function createPerformance(process: Process): object {

@@ -23,7 +23,13 @@ export function lower(source: string): string {
 
 /** A program factory from a script's text. What it assigns to `exports` is exported. */
 export function factoryOf(source: string): ProgramFactory {
-  const names = ALLOWED_GLOBALS.filter((name) => !['undefined', 'NaN', 'Infinity'].includes(name));
-  const text = `const { ${[...names, ...HELPERS].join(', ')} } = $k.globals;\n(function () { "use strict"; ${lower(source)}\n})();`;
+  const lowered = lower(source);
+  const names = [...ALLOWED_GLOBALS, ...HELPERS].filter(
+    (name) => !CONSTANTS.includes(name) && new RegExp(`\\b${name}\\b`).test(lowered),
+  );
+  const text = `const { ${names.join(', ')} } = $k.globals;\n(function () { "use strict"; ${lowered}\n})();`;
   return new Function('$k', 'exports', text) as ProgramFactory;
 }
+
+/** Names that no program can change: they stay free. */
+const CONSTANTS = ['undefined', 'NaN', 'Infinity'];

@@ -188,7 +188,7 @@ const dualLeaders: Toy = {
       };`,
     ]),
   ),
-  main: wait(3000),
+  main: wait(1500),
   violation: (world) => {
     const history = world.inspect('lease', 'history') as unknown as { owner: string; from: number; until: number }[];
     const wrong = marks(world, 'act').find((act) =>
@@ -220,7 +220,7 @@ const staleRead: Toy = {
       }
     };`,
   },
-  main: wait(3000),
+  main: wait(1000),
   violation: (world) => {
     const stale = marks(world, 'read').find((event) => {
       const { version, seen } = event.data as { version: number; seen: number };
@@ -286,7 +286,7 @@ const ackBeforeSync: Toy = {
     };`,
   },
   main: (world) =>
-    world.sleep(15_000).then(() => {
+    world.sleep(3000).then(() => {
       world.crash('server', 10);
       return world.sleep(100);
     }),
@@ -328,7 +328,7 @@ const dedupe: Toy = {
       }
     };`,
   },
-  main: wait(13_000),
+  main: wait(3000),
   violation: (world) => {
     const effects = world.inspect('kv', 'get', 'effects');
     return effects === 3 ? undefined : `3 messages had ${String(effects)} effects`;
@@ -360,7 +360,7 @@ export function runToy(toy: Toy, programs: Programs, seed: number): string | und
     services: toy.services(),
     faults: toy.faults,
     choices: exploringChoices(seed),
-    safetyMs: 2000,
+    safetyMs: 1000,
   });
   for (const name of Object.keys(programs)) world.addNode(name, programs[name]!);
   const halt = world.run(toy.main);
