@@ -53,16 +53,16 @@ const mapMethods = {
   set(this: Map<unknown, unknown>, key: unknown, value: unknown) {
     const before = mapSize(this);
     mapSet(this, key, value);
-    if (mapSize(this) !== before) charge(0, ENTRY);
+    if (mapSize(this) !== before) enter();
     return this;
   },
   delete(this: Map<unknown, unknown>, key: unknown) {
     const isGone = mapDelete(this, key);
-    if (isGone) giveBack(ENTRY);
+    if (isGone) leave(1);
     return isGone;
   },
   clear(this: Map<unknown, unknown>) {
-    giveBack(mapSize(this) * ENTRY);
+    leave(mapSize(this));
     mapClear(this);
   },
 };
@@ -71,25 +71,33 @@ const setMethods = {
   add(this: Set<unknown>, item: unknown) {
     const before = setSize(this);
     setAdd(this, item);
-    if (setSize(this) !== before) charge(0, ENTRY);
+    if (setSize(this) !== before) enter();
     return this;
   },
   delete(this: Set<unknown>, item: unknown) {
     const isGone = setDelete(this, item);
-    if (isGone) giveBack(ENTRY);
+    if (isGone) leave(1);
     return isGone;
   },
   clear(this: Set<unknown>) {
-    giveBack(setSize(this) * ENTRY);
+    leave(setSize(this));
     setClear(this);
   },
 };
 
-function giveBack(units: number): void {
+function enter(): void {
+  if (!isActive() || interrupted()) return;
+  const machine = active();
+  machine.entries += 1;
+  machine.charge(0, ENTRY);
+}
+
+function leave(count: number): void {
   if (!isActive()) return;
   const machine = active();
+  machine.entries -= count;
   // What was put in outside of a run was never charged.
-  machine.allocated = machine.allocated > units ? machine.allocated - units : 0;
+  machine.allocated = machine.allocated > count * ENTRY ? machine.allocated - count * ENTRY : 0;
 }
 
 /** Linear built-ins by holder, wrapped. Made when the realm is prepared, from the engine's own methods. */

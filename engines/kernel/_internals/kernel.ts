@@ -5,6 +5,7 @@ import { ConsoleSink, type ConsoleCap } from './console';
 import { drain, drive, haltOf } from './driver';
 import { stopOnOverflow, uncaught } from './driver-errors';
 import { createGlobals } from './globals';
+import { leavingsOf, type Leavings } from './leavings';
 import { Machine, within, type EventInput } from './machine';
 import { Process } from './process';
 import { hasOwn, toArray } from './primordials';
@@ -77,6 +78,8 @@ export interface Kernel {
   caught(error: unknown): void;
   /** What the explaining build told since this was last called. */
   takeExplanation(): Explanation;
+  /** What the program has not finished or given back by now. */
+  leavings(): Leavings;
   readonly trace: Trace;
   /** Counted work of the program so far. */
   readonly steps: number;
@@ -140,6 +143,7 @@ export function createKernelParts(options: KernelOptions): KernelParts {
       if (machine.signal !== null) throw machine.signal;
       stopOnOverflow(machine, error);
     },
+    leavings: () => leavingsOf(machine),
     takeExplanation: () => takeExplanation(process, toArray),
     get trace() {
       return toArray(machine.events);

@@ -93,6 +93,8 @@ export class Machine {
   timersFired = 0;
   /** Since the run began. Unlike its peak it can be counted exactly and alike in every engine. */
   allocated = 0;
+  /** Entries put into maps and sets, less those taken out. */
+  entries = 0;
   /** The last line that the program told: of a published count, or of an await. */
   line = 0;
   /** The await that is about to suspend, told by the compiled text. */
