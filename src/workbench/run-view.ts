@@ -26,7 +26,7 @@ export interface RunView {
 }
 
 /** Lines of console that a page keeps; the sandbox has its own cap, this one is for many batches of them. */
-const CONSOLE_LINES = 500;
+export const CONSOLE_LINES = 500;
 
 export function beginRun(run: number, rung: string, seed: number): RunView {
   return { run, rung, seed, problems: [], rules: [], console: [], progress: { cases: 0, of: 0 }, ms: 0 };
