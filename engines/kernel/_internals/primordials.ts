@@ -26,13 +26,10 @@ export const isArray: (value: unknown) => value is unknown[] = Array.isArray;
 export const arrayFrom: <T>(items: ArrayLike<T>) => T[] = Array.from;
 
 export const hasOwn: (target: object, key: PropertyKey) => boolean = uncurryThis(Object.prototype.hasOwnProperty);
-export const objectToString = uncurryThis(Object.prototype.toString);
-export const functionToString = uncurryThis(Function.prototype.toString);
 
 export const NativeMap = Map;
 export const mapGet = uncurryThis(Map.prototype.get) as <K, V>(map: Map<K, V>, key: K) => V | undefined;
 export const mapSet = uncurryThis(Map.prototype.set) as <K, V>(map: Map<K, V>, key: K, value: V) => Map<K, V>;
-export const mapHas = uncurryThis(Map.prototype.has) as <K, V>(map: Map<K, V>, key: K) => boolean;
 export const mapDelete = uncurryThis(Map.prototype.delete) as <K, V>(map: Map<K, V>, key: K) => boolean;
 export const mapForEach = uncurryThis(Map.prototype.forEach) as <K, V>(
   map: Map<K, V>,
@@ -44,7 +41,6 @@ export const mapClear = uncurryThis(Map.prototype.clear) as (map: unknown) => vo
 
 export const NativeSet = Set;
 export const setAdd = uncurryThis(Set.prototype.add) as <T>(set: Set<T>, item: T) => Set<T>;
-export const setHas = uncurryThis(Set.prototype.has) as <T>(set: Set<T>, item: T) => boolean;
 export const setDelete = uncurryThis(Set.prototype.delete) as <T>(set: Set<T>, item: T) => boolean;
 export const setForEach = uncurryThis(Set.prototype.forEach) as <T>(set: Set<T>, visit: (item: T) => void) => void;
 export const setSize = uncurryThis(getter(Set.prototype, 'size')) as (set: unknown) => number;
@@ -52,10 +48,6 @@ export const setSize = uncurryThis(getter(Set.prototype, 'size')) as (set: unkno
 export const setClear = uncurryThis(Set.prototype.clear) as (set: unknown) => void;
 
 export const stringSlice: (text: string, from: number, to?: number) => string = uncurryThis(String.prototype.slice);
-export const charCodeAt: (text: string, at: number) => number = uncurryThis(String.prototype.charCodeAt);
-export const stringIndexOf: (text: string, part: string, from?: number) => number = uncurryThis(
-  String.prototype.indexOf,
-);
 export const padStart: (text: string, length: number, fill: string) => string = uncurryThis(String.prototype.padStart);
 export const numberToString: (value: number, radix?: number) => string = uncurryThis(Number.prototype.toString);
 export const symbolToString: (value: symbol) => string = uncurryThis(Symbol.prototype.toString);
@@ -64,7 +56,6 @@ export const regExpSource = uncurryThis(getter(RegExp.prototype, 'source')) as (
 export const regExpFlags = uncurryThis(getter(RegExp.prototype, 'flags')) as (pattern: unknown) => string;
 export const toText = String;
 export const toNumber = Number;
-export const isInteger = Number.isInteger;
 export const isFiniteNumber: (value: unknown) => boolean = Number.isFinite;
 export const stringify = JSON.stringify;
 

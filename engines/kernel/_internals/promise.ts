@@ -1,4 +1,4 @@
-import { adopt, Cell, fulfill, PENDING, react, recogniseBy, reject, REJECTED, resolve, resolvers } from './cell';
+import { adopt, Cell, react, recogniseBy, reject, resolve, resolvers } from './cell';
 import { active, interrupted, Job, REACTION } from './machine';
 import {
   apply,
@@ -382,12 +382,4 @@ function describeType(value: unknown): string {
   return isObject(value) ? `#<${typeof value}>` : `${typeof value}`;
 }
 
-export function isSettled(cell: Cell): boolean {
-  return cell.state !== PENDING;
-}
-
-export function isRejected(cell: Cell): boolean {
-  return cell.state === REJECTED;
-}
-
-export { fulfill, reject, resolve };
+export { reject, resolve };
