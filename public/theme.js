@@ -1,13 +1,10 @@
 // Sets the theme before the first paint: the learner's choice, or else the system's. See src/app/theme.svelte.ts.
-(function () {
-  var choice = null;
+document.documentElement.dataset.theme = (() => {
+  const system = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   try {
-    choice = localStorage.getItem('drydock:theme');
-  } catch (error) {
-    choice = null;
+    const choice = localStorage.getItem('drydock:theme');
+    return choice === 'light' || choice === 'dark' ? choice : system;
+  } catch {
+    return system;
   }
-  if (choice !== 'light' && choice !== 'dark') {
-    choice = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
-  }
-  document.documentElement.dataset.theme = choice;
 })();

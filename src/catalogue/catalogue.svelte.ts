@@ -1,7 +1,5 @@
 import { exerciseProgress, type LoadedSummaries, loadSummaries } from '../attempts';
-import { loadPackIndex, type LoadProblem } from '../packs/load';
-import type { PackIndex } from '../packs/types';
-import { BUILT_IN_PACK } from '../packs/built-in';
+import { BUILT_IN_PACK, loadPackIndex, type LoadProblem, type PackIndex } from '../packs';
 import {
   type CatalogueFilter,
   type CatalogueRow,

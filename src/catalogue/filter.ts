@@ -1,5 +1,5 @@
 import type { ExerciseProgress } from '../attempts';
-import type { ExerciseEntry } from '../packs/types';
+import type { ExerciseEntry } from '../packs';
 
 export type StatusFilter = 'all' | 'started' | 'passed';
 

@@ -58,7 +58,7 @@ export async function bundleScript({
 }
 
 /** The scripts of the sandbox. */
-export interface SandboxTexts {
+interface SandboxTexts {
   /** Text of the frame's only script. */
   readonly boot: string;
   /** First part of a run worker's blob. */

@@ -1,62 +1,11 @@
 /**
  * Scenes are drawn in three steps, the first two pure: trace -> spec (the exercise's `scene.ts`, in the judge) ->
- * layout (numbers) -> drawing (D3). A spec is data: it comes out of the sandbox and is parsed by the scene's schema.
+ * layout (numbers) -> drawing (D3). A spec is data: it comes out of the sandbox and is parsed by the scene's schema. Its
+ * types stand with the judge, since packs write against them.
  */
-export interface SceneSpecBase {
-  /** Which drawing: `window`, `queue-lanes`, ... */
-  readonly kind: string;
-  /** One plain sentence above the drawing: what happened, what the contract says. */
-  readonly sentence: string;
-  /** Steps of the scrubber, in order. */
-  readonly steps: readonly SceneStep[];
-  /** Index into `steps` of the first difference, where there is one. */
-  readonly firstDifference?: number;
-}
+import type { SceneSpecBase } from '../../engines/check/scene';
 
-export interface SceneStep {
-  /** `seq` of the learner's trace event it stands on. */
-  readonly seq: number;
-  readonly t: number;
-  /** Spoken and shown: `t = 1000: allow("a") refused; the reference admits`. */
-  readonly text: string;
-  /** Rows of the comparison under the scene: `held in window`, `ref`, `yours`, and whether they differ. */
-  readonly state: readonly {
-    readonly label: string;
-    readonly reference: string;
-    readonly yours: string;
-    readonly differs: boolean;
-  }[];
-  /** The learner's line that decided this step, where known. Filled in from `decisions`. */
-  readonly line?: number;
-}
-
-/** Requests on a time axis with a window bracket; `rate-limiter`, `rolling-metrics`. */
-export interface WindowSceneSpec extends SceneSpecBase {
-  readonly kind: 'window';
-  readonly operation: string;
-  /** The number the window may hold. */
-  readonly limit: number;
-  readonly windowMs: number;
-  /** `fixed`: [start, end), opened by a request; `sliding`: (t - W, t]. */
-  readonly edges: 'closed-open' | 'open-closed';
-  readonly requests: readonly WindowRequest[];
-}
-
-export interface WindowRequest {
-  /** `r1`, `r2`, ... */
-  readonly id: string;
-  readonly key: string;
-  readonly t: number;
-  readonly reference: 'admit' | 'reject';
-  readonly yours: 'admit' | 'reject' | 'error' | 'none';
-  /** The reference's window at this request; null bounds never occur. */
-  readonly window: { readonly from: number; readonly to: number };
-  /** Requests of the same key that count against this one: in the reference, and by the learner's own answers. */
-  readonly heldByReference: readonly string[];
-  readonly heldByYours: readonly string[];
-}
-
-export type SceneSpec = WindowSceneSpec;
+export type { SceneSpecBase, SceneStep, WindowRequest, WindowSceneSpec } from '../../engines/check/scene';
 
 /** What a scene's parser found: the spec, or one sentence with what is wrong, where, and what to do. */
 export type Parsed<Spec> =

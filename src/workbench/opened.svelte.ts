@@ -1,7 +1,5 @@
 import { type Attempt, exerciseProgress, loadSummaries, openAttempt } from '../attempts';
-import { BUILT_IN_PACK } from '../packs/built-in';
-import { loadExercise, loadPackIndex, type LoadProblem } from '../packs/load';
-import type { BuildExercise } from '../packs/types';
+import { BUILT_IN_PACK, type BuildExercise, loadExercise, loadPackIndex, type LoadProblem } from '../packs';
 
 /** An exercise with its attempt, ready to be worked on. */
 export interface Ready {
