@@ -57,16 +57,6 @@ export async function bundleScript({
   return { text: `(function () {\n${body}${value}\n})()`, inputs };
 }
 
-/** The scripts of the sandbox. */
-interface SandboxTexts {
-  /** Text of the frame's only script. */
-  readonly boot: string;
-  /** First part of a run worker's blob. */
-  readonly run: string;
-  /** First part of a judge worker's blob. */
-  readonly judge: string;
-}
-
 /** One harness as a classic script that is the first part of a worker's blob. */
 export async function bundleHarness(entry: 'run' | 'judge', minify = true): Promise<Bundle> {
   const { text, inputs } = await bundleScript({ entry: `src/sandbox/harness/${entry}.ts`, minify });
