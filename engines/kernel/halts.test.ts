@@ -70,7 +70,12 @@ describe('a halt', () => {
         ]);
       }`);
     expect(halt.kind).toBe('deadlock');
-    expect(halt.message).toMatch(/^Nothing is left that could happen at virtual time 5 ms/);
+    expect(halt.message).toMatch(
+      /^Nothing is left that could happen at virtual time 5 ms.* It waits at the awaits of lines /,
+    );
+    const lines = halt.blocked!.map(({ loc }) => loc!.line);
+    // The two inner locks, and the `lock` that each waits in; and `main`, which waits for both.
+    expect(new Set(lines)).toEqual(new Set([5, 11, 12, 13]));
   });
 
   it('of awaits that never let time move is a microtask loop', () => {

@@ -1,5 +1,5 @@
 import { react, reject, resolve, type Cell } from './cell';
-import { INTERNAL, interrupted, Job } from './machine';
+import { active, INTERNAL, interrupted, Job } from './machine';
 import { cellOf, cellToAwait, newPromise, promiseResolve, KernelPromise } from './promise';
 import {
   apply,
@@ -77,8 +77,6 @@ class Driver {
   state: number = SUSPENDED_START;
   first: Request | null = null;
   last: Request | null = null;
-  /** `line` of the await it waits at, for a deadlock's message. */
-  line = 0;
   constructor(readonly generator: LoweredGenerator) {}
 
   request(mode: Mode, value: unknown): object {
@@ -110,6 +108,8 @@ class Driver {
 
   /** Waits for `value`, then goes on with it in `mode`, or with a throw. */
   private wait(value: unknown, mode: Mode): void {
+    // Told for this await, and not for the next one of some async function.
+    active().awaitLine = 0;
     let cell: Cell;
     try {
       cell = cellToAwait(value);

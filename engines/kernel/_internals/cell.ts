@@ -50,10 +50,6 @@ export function react(cell: Cell, job: Job): void {
   cell.handled = true;
 }
 
-export function fulfill(cell: Cell, value: unknown): void {
-  settle(cell, FULFILLED, value);
-}
-
 export function reject(cell: Cell, reason: unknown): void {
   if (!cell.handled) {
     const { rejections } = active();
