@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Told } from './fixtures/sandbox/main';
-import { test, type Runs } from './tools/sandbox-page';
+import { outcomesInBareChromium, test, type Runs } from './tools/sandbox-page';
 
 /** The fixture's exercise: `createCounter(step).next()` answers step, 2 × step, 3 × step, ... */
 const CORRECT = 'export function createCounter(step: number) { let n = 0; return { next: () => (n += step) }; }';
@@ -289,4 +289,16 @@ test('a new run stops the one before', async ({ runs }) => {
   const [former, latter] = await Promise.all([runs.source(BACKTRACKING), runs.source(CORRECT)]);
   expect(former.outcome).toEqual({ kind: 'stopped' });
   expect(latter.outcome).toEqual({ kind: 'judged', verdict: 'pass' });
+});
+
+test('a program that exhausts the browser’s memory loses its frame, not the page', async ({ bench }) => {
+  test.setTimeout(120_000);
+  // Numbers of a megabyte each: no built-in is called, so that no counter sees them.
+  const bomb = `exports.createCounter = () => { const all = []; for (;;) all.push(BigInt(all.length) + (1n << 8_000_000n)); };`;
+  const right = `exports.createCounter = (step) => { let n = 0; return { next: () => (n += step) }; };`;
+  const outcomes = await outcomesInBareChromium(bench, [bomb, right]);
+  expect(outcomes).toEqual([
+    { kind: expect.stringMatching(/^(lost|halted)$/) as unknown, reason: expect.stringContaining('memory') as unknown },
+    { kind: 'judged', verdict: 'pass' },
+  ]);
 });

@@ -1,5 +1,6 @@
 /** Builds the sandbox's fixture page and the fixture exercise once a worker, and serves them under the real headers. */
 import { test as base, type Page } from '@playwright/test';
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ import type { RunRequest } from '../../src/sandbox/types';
 import { sandboxPlugin } from '../../src/sandbox/vite-plugin';
 import { listen } from '../../src/server/listen';
 import { loadSite } from '../../src/server/site';
+import { CHROMIUM_FLAGS, findOrInstallChromium } from './browser';
 import type { Told } from '../fixtures/sandbox/main';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -23,6 +25,8 @@ type Order = Omit<RunRequest, 'program'>;
 export interface SandboxBench {
   readonly order: Order;
   readonly url: string;
+  /** Folder of the built fixture page. */
+  readonly site: string;
 }
 
 /** A program on the page. */
@@ -59,6 +63,7 @@ export const test = base.extend<{ runs: Runs }, { bench: SandboxBench }>({
       if (rung === undefined) throw new Error('the fixture has two rungs');
       await use({
         url: `http://localhost:${server.port}/`,
+        site,
         order: {
           exercise: exercise.id,
           contentHash: entry.contentHash,
@@ -82,6 +87,55 @@ export const test = base.extend<{ runs: Runs }, { bench: SandboxBench }>({
   },
 });
 
+const NO_MAP = '{"version":3,"sources":["solution.ts"],"names":[],"mappings":""}';
+
+function factoryProgram(body: string): CompiledProgram {
+  const code = `(function ($k, exports) {\n${body}\n})`;
+  return { code, map: NO_MAP, explainCode: code, explainMap: NO_MAP, exports: [] };
+}
+
+/**
+ * Runs factories one after the other in a Chromium that nothing drives. Playwright takes the death of any frame's
+ * process for that of the page; here the page itself tells that it lives.
+ */
+export async function outcomesInBareChromium(
+  { order, site }: SandboxBench,
+  bodies: readonly string[],
+): Promise<unknown> {
+  const files = await loadSite(site, '/');
+  const profile = await mkdtemp(join(tmpdir(), 'drydock-chromium-'));
+  let tell: (outcomes: unknown) => void = () => undefined;
+  const told = new Promise<unknown>((resolve) => (tell = resolve));
+  const server = await listen(
+    {
+      handle(request, response) {
+        const url = request.url ?? '';
+        if (url === '/requests') {
+          response.end(JSON.stringify(bodies.map((body) => ({ ...order, program: factoryProgram(body) }))));
+        } else if (url.startsWith('/outcomes?')) {
+          response.end();
+          tell(JSON.parse(decodeURIComponent(url.slice('/outcomes?'.length))));
+        } else files.handle(request, response);
+      },
+    },
+    { port: 0, strictPort: true },
+  );
+  const browser = spawn(
+    findOrInstallChromium(),
+    ['--headless', ...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, `http://localhost:${server.port}/?unattended`],
+    { stdio: 'ignore' },
+  );
+  const gone = new Promise((resolve) => browser.once('exit', resolve));
+  try {
+    return await Promise.race([told, gone.then(() => 'the browser ended')]);
+  } finally {
+    browser.kill('SIGTERM');
+    await gone;
+    await server.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
 function runsOn(page: Page, { order }: SandboxBench): Runs {
   const run = (program: CompiledProgram, stopAfterMs?: number, runs = order.runs): Promise<Told> =>
     // As text: Playwright's types unfold an argument's, and data nests without end.
@@ -90,7 +144,7 @@ function runsOn(page: Page, { order }: SandboxBench): Runs {
       stopAfterMs,
     ] as const);
   const texts: Runs['texts'] = (program, options = {}) => {
-    const map = '{"version":3,"sources":["solution.ts"],"names":[],"mappings":""}';
+    const map = NO_MAP;
     const code = program.code ?? '(function () {})';
     return run({ code, map, explainCode: code, explainMap: map, exports: [], ...program }, undefined, options.runs);
   };
@@ -100,7 +154,7 @@ function runsOn(page: Page, { order }: SandboxBench): Runs {
       if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
       return run(compiled.program, options.stopAfterMs, options.runs);
     },
-    factory: (body, options) => texts({ code: `(function ($k, exports) {\n${body}\n})` }, options),
+    factory: (body, options) => texts(factoryProgram(body), options),
     texts,
   };
 }
