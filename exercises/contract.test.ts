@@ -6,12 +6,10 @@ import { Script } from 'node:vm';
 import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createJudge, createRunner, type JudgeEvent, type RuleResult, type SceneModule } from '../engines/check';
-import type { WindowSceneSpec } from '../engines/check/scene';
 import type { ProgramFactory } from '../engines/kernel';
 import { compileProgram } from '../src/compile/node';
 import { buildExercise, exerciseIds, type BuiltExercise } from '../src/packs/build';
 import { evaluatePackModule } from '../src/packs/evaluate';
-import type * as drawn from '../src/scenes/types';
 
 const PACK = fileURLToPath(new URL('.', import.meta.url));
 /** Generated cases a rule; over all rules of a rung well over 300 an accept. */
@@ -89,13 +87,6 @@ function contract(built: BuiltExercise, rung: string): void {
     });
   });
 }
-
-test('the types that a pack writes scenes with are those that the drawings read', () => {
-  // Assignable both ways: either line stops compiling when one of the two changes alone.
-  const read = (spec: WindowSceneSpec): drawn.WindowSceneSpec => spec;
-  const written = (spec: drawn.WindowSceneSpec): WindowSceneSpec => spec;
-  expect([read, written]).toHaveLength(2);
-});
 
 function bank(folder: string, kind: 'accept' | 'reject', rung: string): readonly string[] {
   const path = join(folder, kind, rung);
