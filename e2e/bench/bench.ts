@@ -1,5 +1,21 @@
-/** `npm run bench`: what the issues and DESIGN §9 state as figures, measured in one run. Build first: `npm run build`. */
+/** `npm run bench [page|kernel|compile]…`: what the issues and DESIGN §9 state, measured in one run. Build first. */
+import { benchCompile, benchKernel } from './engine';
 import { benchPage } from './page';
-import { printFigures } from './table';
+import { printFigures, type Figure } from './table';
 
-printFigures('The page, in Chromium', await benchPage());
+const BENCHES: readonly (readonly [name: string, title: string, measure: () => Promise<readonly Figure[]>])[] = [
+  ['page', 'The page, in Chromium', benchPage],
+  ['kernel', 'The kernel beside its peers', benchKernel],
+  ['compile', 'The compiler', () => Promise.resolve(benchCompile())],
+];
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((word) => !BENCHES.some(([name]) => name === word));
+if (unknown.length > 0) {
+  console.error(`There is no bench "${unknown[0]}". There are: ${BENCHES.map(([name]) => name).join(', ')}.`);
+  process.exitCode = 64;
+} else {
+  for (const [name, title, measure] of BENCHES) {
+    if (wanted.length === 0 || wanted.includes(name)) printFigures(title, await measure());
+  }
+}

@@ -1,0 +1,34 @@
+import { measure } from '../../engines/kernel/bench/mutex';
+import { measureCompile, measureCounting } from '../../src/compile/bench';
+import { SOLUTIONS } from '../tools/learner';
+import type { Figure } from './table';
+
+const least = (limit: number) => ({ limit, at: 'least' as const });
+const most = (limit: number) => ({ limit, at: 'most' as const });
+
+/** The kernel beside its peers, in one process and after warm-up: ten async workers contending for a mutex. */
+export async function benchKernel(): Promise<readonly Figure[]> {
+  const rates = await measure();
+  const rateOf = (word: string): number => rates.find(({ name }) => name.includes(word))?.eventsPerS ?? Number.NaN;
+  const kernel = rateOf('kernel');
+  return [
+    ...rates.map(({ name, eventsPerS }) => ({ what: name, value: eventsPerS / 1e6, unit: 'M events/s' })),
+    { what: 'kernel / fake timers', value: kernel / rateOf('fake-timers'), unit: '×', budget: least(3) },
+    { what: 'kernel / native promises by hand', value: kernel / rateOf('native'), unit: '×', budget: least(0.5) },
+  ];
+}
+
+/** What counting costs a program, and what compiling costs a run. */
+export function benchCompile(): readonly Figure[] {
+  const { firstMs, medianMs } = measureCompile(SOLUTIONS.slidingLog);
+  return [
+    ...measureCounting().map(({ shape, ratio }) => ({
+      what: `counted / plain: ${shape}`,
+      value: ratio,
+      unit: '×',
+      budget: most(2),
+    })),
+    { what: 'compile a limiter, both builds: first', value: firstMs, unit: 'ms' },
+    { what: 'compile a limiter, both builds: median of 20', value: medianMs, unit: 'ms' },
+  ];
+}
