@@ -6,6 +6,7 @@ import { ambientFiles } from './contract';
 import { decorationOptions } from './decorations';
 import { pageMode, themeFromTokens } from './theme';
 import type { EditorContract, EditorDecoration, EditorHandlers, EditorProblem, EditorView, TextSurface } from './types';
+import { takeVerbatim } from './verbatim';
 
 /** Escape belongs to whatever is open in the editor first. */
 const NOTHING_TO_CLOSE = [
@@ -128,6 +129,7 @@ export class MonacoSurface implements TextSurface {
     });
     this.#decorations = this.#editor.createDecorationsCollection();
     if (start.view !== undefined) this.setView(start.view);
+    this.#subscriptions.push({ dispose: takeVerbatim(host, this.#editor) });
     this.#listen(handlers);
   }
 
