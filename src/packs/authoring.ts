@@ -3,72 +3,19 @@
  * schemas are exported as JSON Schema for editors (`json-schema.ts`), so each entry carries its description.
  */
 import * as v from 'valibot';
+import { count, fact, file, identifier, list, text, word } from './authoring-parts';
+import { stageEntries } from './authoring-stages';
 import { strict } from './strict';
-
-const text = (description: string) =>
-  v.pipe(
-    v.string((issue) => `expected text, got ${issue.received}. Quote it if it looks like a number or a date.`),
-    v.trim(),
-    v.minLength(1, 'expected some text, got none. Write it, or remove the key if it is optional.'),
-    v.description(description),
-  );
-
-const word = (description: string) =>
-  v.pipe(
-    v.string((issue) => `expected an id, got ${issue.received}. Use lower-case words joined by "-".`),
-    v.regex(
-      /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
-      (issue) => `${issue.received} is not an id. Use lower-case words joined by "-", like "fixed-window".`,
-    ),
-    v.maxLength(64, 'an id has at most 64 characters. Shorten it.'),
-    v.description(description),
-  );
-
-const count = (description: string, min: number, max: number) =>
-  v.pipe(
-    v.number((issue) => `expected an integer from ${min} to ${max}, got ${issue.received}.`),
-    v.integer((issue) => `expected an integer from ${min} to ${max}, got ${issue.received}.`),
-    v.minValue(min, (issue) => `expected an integer from ${min} to ${max}, got ${issue.received}.`),
-    v.maxValue(max, (issue) => `expected an integer from ${min} to ${max}, got ${issue.received}.`),
-    v.description(description),
-  );
-
-const list = <Item extends v.GenericSchema>(item: Item, description: string, min: number) =>
-  v.pipe(
-    v.array(item, (issue) => `expected a list, got ${issue.received}. Put each item on a line that starts with "- ".`),
-    v.minLength(min, `expected at least ${min} item${min === 1 ? '' : 's'}.`),
-    v.description(description),
-  );
-
-const file = (description: string) =>
-  v.pipe(
-    v.string((issue) => `expected a file name, got ${issue.received}.`),
-    v.regex(
-      /^(?!\/)(?!.*(^|\/)\.\.?(\/|$))[\w./-]+\.(ts|md)$/,
-      (issue) => `${issue.received} is not a file of this exercise. Name a .ts or .md file inside its folder.`,
-    ),
-    v.description(description),
-  );
 
 const format = v.pipe(
   v.literal(1, (issue) => `this version reads format 1, got ${issue.received}. Write "format: 1".`),
   v.description('Version of this file format.'),
 );
 
-const identifier = (description: string) =>
-  v.pipe(
-    v.string((issue) => `expected the name of an export, got ${issue.received}.`),
-    v.regex(/^[A-Za-z_$][\w$]*$/, (issue) => `${issue.received} cannot be the name of an export.`),
-    v.description(description),
-  );
-
 const facts = v.pipe(
   v.record(
     identifier('Name of a fact.'),
-    v.union(
-      [v.string(), v.pipe(v.number(), v.finite()), v.boolean()],
-      (issue) => `a fact is text, a number, true or false; got ${issue.received}.`,
-    ),
+    fact,
     (issue) => `expected a mapping of facts to their values, got ${issue.received}.`,
   ),
   v.description('Default facts: what scenarios and rules take as input. An attempt may change their values.'),
@@ -91,6 +38,9 @@ const rungSchema = strict({
   contract: v.optional(file('Types of this rung, typed into the editor. Default `contract.ts`.'), 'contract.ts'),
   starter: v.optional(file('Text of this rung before the first keystroke. Default `starter.ts`.'), 'starter.ts'),
   requiredExport: v.optional(requiredExport),
+  reference: v.optional(
+    file('The solution shown after passing or giving up: one of `accept/<rung>/`. Default the first of them.'),
+  ),
   facts: v.optional(facts),
   runs: v.optional(runs),
   hints: v.pipe(
@@ -122,6 +72,7 @@ export const exerciseSchema = strict({
   facts: v.optional(facts, {}),
   runs: v.optional(runs, 300),
   rungs: list(rungSchema, 'The ladder, the simplest correct version first.', 1),
+  ...stageEntries,
   sources: v.optional(
     list(
       strict({

@@ -6,6 +6,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { compilePackModule } from '../compile/node';
 import type { ExerciseSource } from './authoring';
+import { readBank } from './bank';
 import { canonicalJson, sha256Hex } from './canonical';
 import { collect, collectList } from './collect';
 import { PACK_FORMAT } from './compiled';
@@ -14,7 +15,8 @@ import { parseModules, type ExerciseModules } from './modules';
 import { parseExerciseYaml, parsePackYaml } from './parse';
 import type { PackProblem, Parsed } from './problem';
 import { displayPath, folderNames, readText } from './source-files';
-import type { BuildExercise, ExerciseEntry, PackIndex, Rung } from './types';
+import { compileStages } from './stages';
+import type { BankProgram, BuildExercise, ExerciseBank, ExerciseEntry, PackIndex, Rung } from './types';
 
 /** A built exercise: what is loaded, how it is listed, and its own modules for whoever judges with it here. */
 export interface BuiltExercise {
@@ -24,6 +26,9 @@ export interface BuiltExercise {
   readonly entry: ExerciseEntry;
   /** Text of its file. */
   readonly text: string;
+  /** Its banks, and the text of their file. */
+  readonly bank: ExerciseBank;
+  readonly bankText: string;
   readonly modules: ExerciseModules;
 }
 
@@ -51,7 +56,10 @@ export async function buildPack(folder: string): Promise<Parsed<BuiltPack>> {
   const index: PackIndex = { ...all.value.pack, format: PACK_FORMAT, exercises: exercises.map(({ entry }) => entry) };
   const files = new Map([
     ['index.json', canonicalJson(index)],
-    ...exercises.map(({ entry, text }) => [entry.file, text] as const),
+    ...exercises.flatMap(({ exercise, entry, text, bankText }) => [
+      [entry.file, text] as const,
+      [exercise.bank.file, bankText] as const,
+    ]),
   ]);
   return { ok: true, value: { index, exercises, files } };
 }
@@ -77,11 +85,21 @@ export async function buildExercise(packFolder: string, id: string): Promise<Par
     const message = `the id "${source.id}" is not the name of its folder. Call both "${basename(folder)}".`;
     return { ok: false, problems: [{ file: displayPath(yamlPath), message }] };
   }
-  const all = collect({ texts: await readTexts(folder, source), modules });
+  const all = collect({
+    texts: await readTexts(folder, source),
+    modules,
+    bank: collectList(await Promise.all(source.rungs.map((rung) => readBank(folder, rung.id, factsOf(source, rung))))),
+  });
   if (!all.ok) return all;
   const checked = evaluateModules(folder, source, all.value.modules);
   if (!checked.ok) return checked;
-  return assemble(folder, source, all.value.texts, all.value.modules, checked.value);
+  return assemble(folder, source, all.value, checked.value);
+}
+
+/** Default facts of a rung: the first value of each variant, then what the exercise and the rung say. */
+export function factsOf({ variants, facts }: ExerciseSource, rung: ExerciseSource['rungs'][number]): Rung['facts'] {
+  const standard = Object.entries(variants).map(([name, values]) => [name, values[0] ?? ''] as const);
+  return { ...Object.fromEntries(standard), ...facts, ...rung.facts };
 }
 
 /** Writes a built pack into `folder`, and takes away files of an earlier build that it no longer has. */
@@ -152,14 +170,22 @@ function evaluateModules(folder: string, source: ExerciseSource, modules: Module
   return exports.ok ? parseModules(source, exports.value, files) : exports;
 }
 
+interface Sources {
+  readonly texts: Texts;
+  readonly modules: Modules;
+  readonly bank: readonly (readonly BankProgram[])[];
+}
+
 async function assemble(
   folder: string,
   source: ExerciseSource,
-  texts: Texts,
-  modules: Modules,
+  { texts, modules, bank }: Sources,
   checked: ExerciseModules,
 ): Promise<Parsed<BuiltExercise>> {
   const { id, kind, sheet, title, summary, group, patterns, minutes, sources } = source;
+  const references = source.rungs.map((rung, index) => referenceOf(folder, rung, bank[index] ?? []));
+  const found = collectList(references);
+  if (!found.ok) return found;
   const rungs = source.rungs.map((rung, index): Rung => {
     const { contract = '', starter = '' } = texts.rungs[index] ?? {};
     return {
@@ -170,16 +196,33 @@ async function assemble(
       contract,
       starter,
       requiredExport: rung.requiredExport ?? source.requiredExport,
-      facts: { ...source.facts, ...rung.facts },
+      facts: factsOf(source, rung),
       rules: checked.rules.rules
         .filter((rule) => rule.rungs.includes(rung.id))
         .map((rule) => ({ id: rule.id, sentence: rule.sentence, shown: rule.shown ?? false })),
       hints: rung.hints,
+      reference: found.value[index] ?? '',
       runs: rung.runs ?? source.runs,
     };
   });
+  const programs: ExerciseBank = {
+    format: PACK_FORMAT,
+    exercise: id,
+    rungs: Object.fromEntries(source.rungs.map((rung, index) => [rung.id, bank[index] ?? []])),
+  };
+  const bankText = canonicalJson(programs);
+  const bankHash = await sha256Hex(new TextEncoder().encode(bankText));
   const listed = { id, kind, sheet, title, summary, group, patterns, minutes };
-  const exercise: BuildExercise = { format: PACK_FORMAT, ...listed, prompt: texts.prompt, rungs, sources, modules };
+  const exercise: BuildExercise = {
+    format: PACK_FORMAT,
+    ...listed,
+    prompt: texts.prompt,
+    rungs,
+    sources,
+    ...compileStages(source),
+    bank: { file: `${id}-bank.${bankHash.slice(0, 16)}.json`, contentHash: bankHash },
+    modules,
+  };
   const text = canonicalJson(exercise);
   const contentHash = await sha256Hex(new TextEncoder().encode(text));
   const entry: ExerciseEntry = {
@@ -188,7 +231,22 @@ async function assemble(
     contentHash,
     file: `${id}.${contentHash.slice(0, 16)}.json`,
   };
-  return { ok: true, value: { folder, exercise, entry, text, modules: checked } };
+  return { ok: true, value: { folder, exercise, entry, text, bank: programs, bankText, modules: checked } };
+}
+
+/** The solution that a rung shows at its end; a rung without a bank has none. */
+function referenceOf(
+  folder: string,
+  { id, reference }: ExerciseSource['rungs'][number],
+  bank: readonly BankProgram[],
+): Parsed<string> {
+  const accepts = bank.filter(({ kind, facts }) => kind === 'accept' && facts === undefined);
+  if (reference === undefined) return { ok: true, value: accepts[0]?.source ?? '' };
+  const named = accepts.find((program) => reference === `accept/${id}/${program.id}.ts`);
+  if (named !== undefined) return { ok: true, value: named.source };
+  const there = accepts.map((program) => `accept/${id}/${program.id}.ts`).join(', ') || 'none';
+  const message = `the reference of rung "${id}" is ${reference}, which is no program of accept/${id} that is right for the default facts. There are: ${there}.`;
+  return { ok: false, problems: [{ file: displayPath(join(folder, 'exercise.yaml')), message }] };
 }
 
 function sheetProblems(exercises: readonly BuiltExercise[]): PackProblem[] {

@@ -1,6 +1,7 @@
 /** A pack for tests. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { BuildExercise } from './types';
 
 /** Files of a small pack that builds: one exercise, two rungs, two rules. */
 export const FIXTURE_PACK: Readonly<Record<string, string>> = {
@@ -86,3 +87,13 @@ export async function writeFixturePack(folder: string, changes: Readonly<Record<
     await writeFile(join(folder, name), text);
   }
 }
+
+/** A build exercise without any stage but the code, for tests. */
+export const NO_STAGES: Pick<BuildExercise, 'disguises' | 'variants' | 'questions' | 'review' | 'changes' | 'bank'> = {
+  disguises: [],
+  variants: {},
+  questions: [],
+  review: { remarks: [], costs: [], followups: [], tradeoffs: [], production: [] },
+  changes: [],
+  bank: { file: 'counter-bank.0123456789abcdef.json', contentHash: '0'.repeat(64) },
+};

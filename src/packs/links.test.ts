@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { linkProblems } from './links';
+import { NO_STAGES } from './fixture-pack';
 import type { BuildExercise } from './types';
 
 const exercise = (prompt: string, hint: string): BuildExercise => ({
@@ -25,10 +26,12 @@ const exercise = (prompt: string, hint: string): BuildExercise => ({
       facts: {},
       rules: [],
       hints: [hint],
+      reference: '',
       runs: 1,
     },
   ],
   sources: [],
+  ...NO_STAGES,
   modules: { scenarios: '', rules: '', scene: '' },
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, sha256Hex } from './canonical';
 import { loadExercise, loadPackIndex, type Fetch } from './load';
+import { NO_STAGES } from './fixture-pack';
 import type { BuildExercise, ExerciseEntry, PackIndex } from './types';
 
 const EXERCISE: BuildExercise = {
@@ -26,10 +27,12 @@ const EXERCISE: BuildExercise = {
       facts: { step: 1 },
       rules: [{ id: 'adds', sentence: 'Adds.', shown: true }],
       hints: [],
+      reference: '',
       runs: 10,
     },
   ],
   sources: [],
+  ...NO_STAGES,
   modules: { scenarios: '', rules: '', scene: '' },
 };
 

@@ -4,8 +4,8 @@
  */
 import * as v from 'valibot';
 import { sha256Hex } from './canonical';
-import { buildExerciseSchema, PACK_FORMAT, packIndexSchema } from './compiled';
-import type { BuildExercise, ExerciseEntry, PackIndex } from './types';
+import { bankSchema, buildExerciseSchema, PACK_FORMAT, packIndexSchema } from './compiled';
+import type { BuildExercise, ExerciseBank, ExerciseEntry, PackIndex } from './types';
 
 /** Why a file of a pack cannot be used. */
 export interface LoadProblem {
@@ -46,24 +46,40 @@ export async function loadExercise(fetch: Fetch, base: string, entry: ExerciseEn
     const what = `"${entry.title}" is a ${entry.kind} case, which this version cannot open.`;
     return refuse('unsupported', what, url, 'Reload the page to get the newest version of Drydock.');
   }
-  const bytes = await fetchBytes(fetch, url, 'default');
+  const bytes = await fetchNamed(fetch, url, entry);
   if (!bytes.ok) return bytes;
-  // Plain http has no `crypto.subtle`. There the hash proves nothing either: who can alter the file can alter the page.
-  if (globalThis.crypto?.subtle !== undefined && (await sha256Hex(bytes.value)) !== entry.contentHash) {
-    const what = `The file of "${entry.title}" is not the one that the index of its pack names.`;
-    return refuse(
-      'altered',
-      what,
-      url,
-      'Reload the page; if it stays so, build the pack again and publish all its files.',
-    );
-  }
   const parsed = parseAs(buildExerciseSchema, bytes.value, url);
   if (parsed.ok && parsed.value.id !== entry.id) {
     const what = `The file holds the exercise "${parsed.value.id}" where the index says "${entry.id}".`;
     return refuse('malformed', what, url, REBUILD);
   }
   return parsed;
+}
+
+/** Loads the banks of an exercise of the pack at `base`; as `loadExercise`. */
+export async function loadBank(fetch: Fetch, base: string, exercise: BuildExercise): Promise<Loaded<ExerciseBank>> {
+  const url = join(base, exercise.bank.file);
+  const bytes = await fetchNamed(fetch, url, { title: exercise.title, contentHash: exercise.bank.contentHash });
+  return bytes.ok ? parseAs(bankSchema, bytes.value, url) : bytes;
+}
+
+/** A file that is named by its content. */
+async function fetchNamed(
+  fetch: Fetch,
+  url: string,
+  { title, contentHash }: Pick<ExerciseEntry, 'title' | 'contentHash'>,
+): Promise<Loaded<Uint8Array<ArrayBuffer>>> {
+  const bytes = await fetchBytes(fetch, url, 'default');
+  // Plain http has no `crypto.subtle`. There the hash proves nothing either: who can alter the file can alter the page.
+  if (!bytes.ok || globalThis.crypto?.subtle === undefined || (await sha256Hex(bytes.value)) === contentHash)
+    return bytes;
+  const what = `The file of "${title}" is not the one that the index of its pack names.`;
+  return refuse(
+    'altered',
+    what,
+    url,
+    'Reload the page; if it stays so, build the pack again and publish all its files.',
+  );
 }
 
 const REBUILD = 'Build the pack again with `npm run pack -- build`, and publish all its files.';

@@ -75,7 +75,7 @@ describe('parseExerciseYaml', () => {
   it('points at the second rung of one id', () => {
     const rung = EXERCISE.slice(EXERCISE.indexOf('  - id:'));
     expect(problems(EXERCISE + rung)).toEqual([
-      'exercise.yaml:19:9: rungs[1].id: "fixed-window" is taken. Give each rung an id of its own.',
+      'exercise.yaml:19:9: rungs[1].id: "fixed-window" is taken. Give each an id of its own.',
     ]);
   });
 

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { isMap, isNode, isPair, LineCounter, parseDocument, type Document } from 'yaml';
 import { exerciseSchema, packSchema, type ExerciseSource, type PackSource } from './authoring';
+import { crossProblems, type CrossProblem } from './cross';
 import type { PackProblem, Parsed } from './problem';
 import { isMissingKey, isUnknownKey } from './strict';
 
@@ -12,7 +13,7 @@ import { isMissingKey, isUnknownKey } from './strict';
 export function parseExerciseYaml(text: string, file: string): Parsed<ExerciseSource> {
   const parsed = parseYaml(text, file, exerciseSchema);
   if (!parsed.ok) return parsed;
-  const problems = duplicateRungs(parsed.value, text, file);
+  const problems = placeCross(crossProblems(parsed.value), text, file);
   return problems.length > 0 ? { ok: false, problems } : parsed;
 }
 
@@ -108,15 +109,11 @@ function locate(document: Document, path: Path, unknownKey: boolean, missingKey:
   return 0;
 }
 
-/** Two rungs of one id could not be told apart in an address. */
-function duplicateRungs(exercise: ExerciseSource, text: string, file: string): PackProblem[] {
+function placeCross(problems: readonly CrossProblem[], text: string, file: string): PackProblem[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  return exercise.rungs.flatMap(({ id }, index) => {
-    if (exercise.rungs.findIndex((rung) => rung.id === id) === index) return [];
-    const { line, col } = lines.linePos(locate(document, ['rungs', index, 'id'], false, false));
-    return [
-      { file, line, column: col, message: `rungs[${index}].id: "${id}" is taken. Give each rung an id of its own.` },
-    ];
+  return problems.map(({ path, message }) => {
+    const { line, col } = lines.linePos(locate(document, path, false, false));
+    return { file, line, column: col, message: `${formatPath(path)}: ${message}` };
   });
 }

@@ -49,6 +49,16 @@ export interface BuildExercise {
   readonly rungs: readonly Rung[];
   /** Further reading. */
   readonly sources: readonly { readonly title: string; readonly url: string }[];
+  /** The prompt in the clothes of a business; one is drawn an attempt. None: `prompt` is used. */
+  readonly disguises: readonly { readonly id: string; readonly title: string; readonly prompt: string }[];
+  /** Facts that an interview may set otherwise, and the values that each may have; the first is the default. */
+  readonly variants: { readonly [fact: string]: readonly FactValue[] };
+  readonly questions: readonly Question[];
+  readonly opening?: Opening;
+  readonly review: Review;
+  readonly changes: readonly RequirementChange[];
+  /** The banks in a file of their own, beside this one: Test runs the learner's checks on them. */
+  readonly bank: { readonly file: string; readonly contentHash: string };
   /** Compiled modules: factory expressions. */
   readonly modules: { readonly scenarios: string; readonly rules: string; readonly scene: string };
 }
@@ -66,11 +76,118 @@ export interface Rung {
   /** The export that the scenarios use. */
   readonly requiredExport: string;
   /** Default facts. */
-  readonly facts: { readonly [name: string]: string | number | boolean };
+  readonly facts: { readonly [name: string]: FactValue };
   /** Rules in order, so that the page can list them before the first run. Hidden ones show when reached. */
   readonly rules: readonly { readonly id: string; readonly sentence: string; readonly shown: boolean }[];
   /** Three tiers: nudge, idea, shape. Markdown. */
   readonly hints: readonly string[];
+  /** A solution, as text: shown beside the learner's after passing or on giving up. */
+  readonly reference: string;
   /** Cases a rule in the browser. */
   readonly runs: number;
+}
+
+/** A fact's value. */
+export type FactValue = string | number | boolean;
+
+/** Something that a good answer says, and the words that show that it was said. */
+export interface Point {
+  readonly id: string;
+  readonly point: string;
+  /** Any one line is evidence: its words stand in one sentence; `a|b` is either. */
+  readonly evidence: readonly string[];
+}
+
+/** What is judged by its points, and compared with an answer once it was given. */
+export interface Answered {
+  readonly points: readonly Point[];
+  /** Markdown. */
+  readonly answer: string;
+}
+
+/** What may be asked in Clarify. */
+export interface Question {
+  readonly id: string;
+  readonly essential: boolean;
+  /** As its card puts it. */
+  readonly card: string;
+  readonly phrasings: readonly string[];
+  /** What decides the answer; none: it is always `answers['']`, pinned as `pins['']`. */
+  readonly fact?: string;
+  /** What the interviewer answers, by the fact's value as text. */
+  readonly answers: { readonly [value: string]: string };
+  /** What goes to the spec card, by the fact's value as text. */
+  readonly pins: { readonly [value: string]: { readonly term: string; readonly text: string } };
+  /** Ids of the rungs that it is for. */
+  readonly rungs: readonly string[];
+}
+
+/** A short text before the code: model, scope, simplest correct version, data structures, minimal API. */
+export interface Opening extends Answered {
+  readonly question: string;
+}
+
+/** A question of the review. */
+export interface Talk extends Answered {
+  readonly id: string;
+  readonly question: string;
+  readonly rungs: readonly string[];
+}
+
+/** A sentence that the learner attaches to lines of the code. */
+export interface Remark extends Answered {
+  readonly id: string;
+  readonly kind: 'invariant' | 'cost' | 'failure';
+  readonly ask: string;
+  readonly rungs: readonly string[];
+}
+
+/** A cost that the learner claims, and then sees measured. */
+export interface CostClaim {
+  readonly op: string;
+  readonly rungs: readonly string[];
+  /** What grows, in words. */
+  readonly size: string;
+  /** The scenario that measures it: its samples hold a rising number `size`. */
+  readonly scenario: string;
+  readonly expected: 'O(1)' | 'O(log n)' | 'O(n)' | 'O(n log n)' | 'O(n^2)';
+}
+
+export interface Review {
+  readonly remarks: readonly Remark[];
+  readonly costs: readonly CostClaim[];
+  readonly followups: readonly Talk[];
+  readonly tradeoffs: readonly Talk[];
+  readonly production: readonly Talk[];
+}
+
+/** A requirement that an interview may change while the learner builds. */
+export interface RequirementChange {
+  readonly id: string;
+  readonly rungs: readonly string[];
+  readonly fact: string;
+  readonly to: FactValue;
+  /** What the interviewer says. */
+  readonly says: string;
+}
+
+/** The banks of an exercise, by rung: what its learner's own checks are tried on. */
+export interface ExerciseBank {
+  readonly format: 1;
+  readonly exercise: string;
+  readonly rungs: { readonly [rung: string]: readonly BankProgram[] };
+}
+
+/** One program of a bank. */
+export interface BankProgram {
+  /** Name of its file, without the end. */
+  readonly id: string;
+  readonly kind: 'accept' | 'reject';
+  /** An accept's design, a reject's mistake: the first comment of its file, in a sentence or two. */
+  readonly about: string;
+  /** For a reject, the rule that it breaks. */
+  readonly breaks?: string;
+  /** Where they are not the rung's: the facts that it is right (or wrong) under. */
+  readonly facts?: { readonly [name: string]: FactValue };
+  readonly source: string;
 }
