@@ -1,4 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity';
+import type { Data } from '../../engines/kernel/types';
 import { openingText } from './carry';
 import { StoreError } from './database';
 import { type AttemptEnvironment, createId } from './environment';
@@ -15,6 +16,7 @@ import {
   parseLog,
   replay,
   type RungState,
+  type StageEntry,
 } from './replay';
 import { DEFAULT_FILE, type OpenAttempt, startBodies } from './opening';
 import { saveLabel } from './save-label';
@@ -56,7 +58,7 @@ export class Attempt {
   #notice = $state.raw<string | undefined>();
   #summary: AttemptSummary;
   #reading: Promise<void> = Promise.resolve();
-  #editsSinceText = 0;
+  readonly #editsSinceText = new Map<string, number>();
   #rungState: RungState | undefined = $derived(this.#state.rungs.get(this.#state.rung));
 
   /** Use `openAttempt`. */
@@ -106,7 +108,7 @@ export class Attempt {
 
   /** The learner's text on the open rung; lines end in `\n`. */
   get text(): string {
-    return this.#rungState?.files.get(this.file)?.text ?? '';
+    return this.textOf(this.file);
   }
 
   /** Where the learner's cursor was on the open rung. */
@@ -158,24 +160,45 @@ export class Attempt {
    * changes do not fit what is known here (`lengthAfter`, the editor's length after them, helps to see that); the page
    * then gives the whole text by `setText`.
    */
-  edit(changes: readonly TextChange[], lengthAfter?: number): boolean {
-    const after = applyChanges(this.text, changes);
+  edit(changes: readonly TextChange[], lengthAfter?: number, file: string = this.file): boolean {
+    const after = applyChanges(this.textOf(file), changes);
     if (after === undefined || (lengthAfter !== undefined && after.length !== lengthAfter)) return false;
-    if (!this.#append({ type: 'edit', file: this.file, changes: changes.map(plainChange) }, 'soon')) return false;
-    this.#editsSinceText += 1;
-    if (this.#editsSinceText >= SNAPSHOT_EDITS) this.#appendText('snapshot', 'soon');
+    if (!this.#append({ type: 'edit', file, changes: changes.map(plainChange) }, 'soon')) return false;
+    const edits = (this.#editsSinceText.get(file) ?? 0) + 1;
+    this.#editsSinceText.set(file, edits);
+    if (edits >= SNAPSHOT_EDITS) this.#appendText('snapshot', 'soon', this.textOf(file), file);
     return true;
   }
 
   /** Gives the whole text: a reset to the starter, or what an import or the editor holds. Line ends become `\n`. */
-  setText(text: string, why: 'reset' | 'restore'): boolean {
-    return this.#appendText(why, 'soon', text.replace(/\r\n?/g, '\n'));
+  setText(text: string, why: 'reset' | 'restore', file: string = this.file): boolean {
+    return this.#appendText(why, 'soon', text.replace(/\r\n?/g, '\n'), file);
   }
 
   /** Where cursor and view are; only the last of a second is kept. */
   cursor(place: { readonly line: number; readonly column: number; readonly scrollTop: number }): boolean {
     const { line, column, scrollTop } = place;
     return this.#append({ type: 'cursor', file: this.file, line, column, scrollTop }, 'idle');
+  }
+
+  /** The text of any file on the open rung; empty where there is none. */
+  textOf(file: string): string {
+    return this.#rungState?.files.get(file)?.text ?? '';
+  }
+
+  /**
+   * Makes sure that a further file is there on the open rung, with `text` to begin with; the file of an earlier rung is
+   * carried on instead.
+   */
+  openFile(file: string, text: string): boolean {
+    if (this.#rungState?.files.has(file) === true) return true;
+    const before = this.options.ladder.slice(
+      0,
+      this.options.ladder.findIndex(({ id }) => id === this.rung),
+    );
+    const carried = before.findLast(({ id }) => this.#state.rungs.get(id)?.files.has(file) === true);
+    const known = carried === undefined ? undefined : this.#state.rungs.get(carried.id)?.files.get(file)?.text;
+    return this.#appendText('start', 'soon', known ?? text, file);
   }
 
   /** Opens a rung, with its own text where it was visited, else with what is carried to it (see `openingText`). */
@@ -189,13 +212,23 @@ export class Attempt {
   runStarted(seed: number): number | undefined {
     const run = this.#state.runs + 1;
     const contentHash = this.isCurrent ? {} : { contentHash: this.options.key.contentHash };
-    if (this.#editsSinceText >= SNAPSHOT_EDITS_AT_RUN) this.#appendText('snapshot', 'soon');
+    if ((this.#editsSinceText.get(this.file) ?? 0) >= SNAPSHOT_EDITS_AT_RUN) this.#appendText('snapshot', 'soon');
     return this.#append({ type: 'run', run, rung: this.rung, seed, ...contentHash }, 'now') ? run : undefined;
   }
 
   /** How a run ended, as plain data (no `$state` proxies). `rung` is the one it was started on; default the open one. */
   verdict(run: number, result: RunRecord, rung: string = this.rung): boolean {
     return this.#append({ type: 'verdict', run, rung, result }, 'now');
+  }
+
+  /** Something was done in a stage; `data` is the stage's own, as plain data. */
+  stage(stage: string, data: Data): boolean {
+    return this.#append({ type: 'stage', stage, rung: this.rung, data }, 'soon');
+  }
+
+  /** What was done in a stage so far, on every rung. */
+  stageEntries(stage: string): readonly StageEntry[] {
+    return this.#state.stages.get(stage) ?? [];
   }
 
   /** A tier of hints was opened. */
@@ -264,9 +297,14 @@ export class Attempt {
     );
   }
 
-  #appendText(why: 'reset' | 'restore' | 'rung' | 'snapshot', urgency: Urgency, text: string = this.text): boolean {
-    this.#editsSinceText = 0;
-    return this.#append({ type: 'text', rung: this.rung, file: this.file, text, why }, urgency);
+  #appendText(
+    why: 'start' | 'reset' | 'restore' | 'rung' | 'snapshot',
+    urgency: Urgency,
+    text: string = this.text,
+    file: string = this.file,
+  ): boolean {
+    this.#editsSinceText.set(file, 0);
+    return this.#append({ type: 'text', rung: this.rung, file, text, why }, urgency);
   }
 
   #append(body: LogEventBody, urgency: Urgency): boolean {

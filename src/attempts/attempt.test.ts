@@ -75,6 +75,27 @@ describe('Attempt', () => {
     again.end();
   });
 
+  it('keeps what was done in stages, and further files from rung to rung', async () => {
+    const browser = createBrowser();
+    const first = await opening(browser.tab(), { rung: 'one' });
+    first.stage('clarify', { do: 'ask', text: 'how many?' });
+    expect(first.openFile('tests.ts', 'test one\n')).toBe(true);
+    expect(first.edit(typed('my '), 12, 'tests.ts')).toBe(true);
+    first.enterRung('two');
+    first.openFile('tests.ts', 'test two\n');
+    first.stage('clarify', { do: 'pick' });
+    await first.close();
+    const again = await opening(browser.tab());
+    expect(again.textOf('tests.ts')).toBe('my test one\n');
+    expect(again.text).toBe('starter two\n');
+    expect(again.stageEntries('clarify')).toMatchObject([
+      { rung: 'one', data: { do: 'ask', text: 'how many?' } },
+      { rung: 'two', data: { do: 'pick' } },
+    ]);
+    expect(again.stageEntries('review')).toEqual([]);
+    again.end();
+  });
+
   it('has an edit on disk within 300 ms, in batches, and at once when the page is left or run', async () => {
     const browser = createBrowser();
     const tab = browser.tab();

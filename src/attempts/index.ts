@@ -5,5 +5,5 @@ export { type LoadedSummaries, loadSummaries } from './load';
 export { openAttempt, startNewAttempt } from './open';
 export { type OpenAttempt } from './opening';
 export { type AttemptSummary, type ExerciseProgress, exerciseProgress, type RunTally } from './progress';
-export { type AttemptState, parseLog, replay } from './replay';
+export { type AttemptState, parseLog, replay, type StageEntry } from './replay';
 export type { AttemptKey, RunRecord, SaveState, TextChange } from './types';

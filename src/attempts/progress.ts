@@ -86,6 +86,8 @@ export function summarise(before: AttemptSummary, event: LogEvent): AttemptSumma
       return { ...after, begun: true };
     case 'cursor':
       return inRung(after, before.rung, { cursor: { file: body.file, line: body.line } });
+    case 'stage':
+      return { ...after, begun: true };
     case 'hint':
       return { ...after, begun: true, hints: before.hints + 1 };
     case 'run':

@@ -167,7 +167,7 @@ describe('replay', () => {
     const events = log([{ type: 'start', rung: 'one' }, text(endless), { type: 'run', run: 1, rung: 'one', seed: 1 }]);
     const { state } = replay(parseLog(events));
     expect(textOf(state)).toBe(endless);
-    expect(Object.keys(state).sort()).toEqual(['rung', 'rungs', 'runs']);
+    expect(Object.keys(state).sort()).toEqual(['rung', 'rungs', 'runs', 'stages']);
     expect(Object.keys(state.rungs.get('one') ?? {}).sort()).toEqual(['files', 'hints', 'lastRun', 'runs']);
   });
 

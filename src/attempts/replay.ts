@@ -1,4 +1,5 @@
 import { parseEvent } from './schema';
+import type { Data } from '../../engines/kernel/types';
 import type { LogEvent, RunRecord, TextChange } from './types';
 
 /** A file of the learner's on one rung. */
@@ -34,6 +35,16 @@ export interface AttemptState {
   readonly rungs: ReadonlyMap<string, RungState>;
   /** Number of the last run, over all rungs; 0 before the first. */
   readonly runs: number;
+  /** What was done in each stage, in order; each stage reads its own. */
+  readonly stages: ReadonlyMap<string, readonly StageEntry[]>;
+}
+
+/** One thing that was done in a stage. */
+export interface StageEntry {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly rung: string;
+  readonly data: Data;
 }
 
 /** A place of the log in order: an event, or records that could not be read. */
@@ -67,8 +78,8 @@ export interface Replay {
 /** A rung in which nothing was done. */
 export const EMPTY_RUNG: RungState = { files: new Map(), hints: new Set(), runs: 0 };
 /** An attempt of which nothing is known yet. */
-export const EMPTY_STATE: AttemptState = { rung: '', rungs: new Map(), runs: 0 };
-const TEXTLESS: readonly unknown[] = ['cursor', 'run', 'verdict', 'hint'];
+export const EMPTY_STATE: AttemptState = { rung: '', rungs: new Map(), runs: 0, stages: new Map() };
+const TEXTLESS: readonly unknown[] = ['cursor', 'run', 'verdict', 'hint', 'stage'];
 
 /** Parses records as read, in order of index, from `expected` on (default 0). Never throws. */
 export function parseLog(records: readonly unknown[], expected = 0): readonly Entry[] {
@@ -183,6 +194,11 @@ export function apply(state: AttemptState, event: LogEvent): AttemptState | unde
       const open = (rung: RungState): RungState => ({ ...rung, hints: new Set([...rung.hints, body.tier]) });
       return { ...state, rungs: withRung(state, body.rung, open) };
     }
+    case 'stage': {
+      const entry: StageEntry = { at: event.at, rung: body.rung, data: body.data };
+      const stages = new Map(state.stages).set(body.stage, [...(state.stages.get(body.stage) ?? []), entry]);
+      return { ...state, stages };
+    }
   }
 }
 
@@ -256,7 +272,7 @@ function indexOf(record: unknown, fallback: number): number {
   return typeof index === 'number' && Number.isSafeInteger(index) && index >= 0 ? index : fallback;
 }
 
-/** A damaged record that still says it was a cursor, a run, a verdict or a hint has changed no text. */
+/** A damaged record that still says it was a cursor, a run, a verdict or a hint or something of a stage has changed no text. */
 function mayTouchText(record: unknown): boolean {
   const body = typeof record === 'object' && record !== null && 'body' in record ? record.body : undefined;
   return !(typeof body === 'object' && body !== null && 'type' in body && TEXTLESS.includes(body.type));

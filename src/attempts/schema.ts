@@ -113,6 +113,7 @@ const body = v.variant('type', [
   v.strictObject({ type: v.literal('run'), run: positive, rung: name, seed: uint32, contentHash: maybe(v.string()) }),
   v.strictObject({ type: v.literal('verdict'), run: positive, rung: name, result: runRecord }),
   v.strictObject({ type: v.literal('hint'), rung: name, tier: natural }),
+  v.strictObject({ type: v.literal('stage'), stage: name, rung: name, data }),
 ]);
 
 const event = v.strictObject({ attempt: name, index: natural, at: natural, body });

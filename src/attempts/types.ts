@@ -1,5 +1,5 @@
 import type { Counterexample, RuleResult } from '../../engines/check/types';
-import type { ConsoleLine, Halt } from '../../engines/kernel/types';
+import type { ConsoleLine, Data, Halt } from '../../engines/kernel/types';
 
 /**
  * Everything a learner does is an event of an append-only log. Drafts, progress, the last verdicts, an interview's
@@ -72,7 +72,12 @@ export type LogEventBody =
     }
   /** How a run ended, and what the panels showed, so that a reload shows it again. */
   | { readonly type: 'verdict'; readonly run: number; readonly rung: string; readonly result: RunRecord }
-  | { readonly type: 'hint'; readonly rung: string; readonly tier: number };
+  | { readonly type: 'hint'; readonly rung: string; readonly tier: number }
+  /**
+   * Something was done in a stage: a question, an answer, a grade. What it holds is the stage's own, which parses it when
+   * it is read; a stage that is not known here is kept and passed over.
+   */
+  | { readonly type: 'stage'; readonly stage: string; readonly rung: string; readonly data: Data };
 
 /** What is kept of a run. */
 export interface RunRecord {
