@@ -58,7 +58,7 @@ export class Attempt {
   #notice = $state.raw<string | undefined>();
   #summary: AttemptSummary;
   #reading: Promise<void> = Promise.resolve();
-  readonly #editsSinceText = new Map<string, number>();
+  readonly #editsSinceText: Record<string, number> = {};
   #rungState: RungState | undefined = $derived(this.#state.rungs.get(this.#state.rung));
 
   /** Use `openAttempt`. */
@@ -164,8 +164,8 @@ export class Attempt {
     const after = applyChanges(this.textOf(file), changes);
     if (after === undefined || (lengthAfter !== undefined && after.length !== lengthAfter)) return false;
     if (!this.#append({ type: 'edit', file, changes: changes.map(plainChange) }, 'soon')) return false;
-    const edits = (this.#editsSinceText.get(file) ?? 0) + 1;
-    this.#editsSinceText.set(file, edits);
+    const edits = (this.#editsSinceText[file] ?? 0) + 1;
+    this.#editsSinceText[file] = edits;
     if (edits >= SNAPSHOT_EDITS) this.#appendText('snapshot', 'soon', this.textOf(file), file);
     return true;
   }
@@ -212,7 +212,7 @@ export class Attempt {
   runStarted(seed: number): number | undefined {
     const run = this.#state.runs + 1;
     const contentHash = this.isCurrent ? {} : { contentHash: this.options.key.contentHash };
-    if ((this.#editsSinceText.get(this.file) ?? 0) >= SNAPSHOT_EDITS_AT_RUN) this.#appendText('snapshot', 'soon');
+    if ((this.#editsSinceText[this.file] ?? 0) >= SNAPSHOT_EDITS_AT_RUN) this.#appendText('snapshot', 'soon');
     return this.#append({ type: 'run', run, rung: this.rung, seed, ...contentHash }, 'now') ? run : undefined;
   }
 
@@ -303,7 +303,7 @@ export class Attempt {
     text: string = this.text,
     file: string = this.file,
   ): boolean {
-    this.#editsSinceText.set(file, 0);
+    this.#editsSinceText[file] = 0;
     return this.#append({ type: 'text', rung: this.rung, file, text, why }, urgency);
   }
 
