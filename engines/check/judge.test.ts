@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { doubles, judgeToy, program, results, slowNumbers } from './_internals/toys';
-import type { Rule, RunCases } from './types';
+import type { Facts, Rule, RunCases } from './types';
 
 const right = program((x: number) => x * 2);
 
@@ -38,6 +38,21 @@ describe('a judgement', () => {
       verdict: 'unknown',
       message: expect.stringContaining('when it was repeated') as string,
     });
+  });
+
+  test('takes the facts as input: which rules are asked for, and what is correct', async () => {
+    const reference = ({ factor }: Facts) => ({ double: (x: number) => x * Number(factor) });
+    const never: Rule = { ...doubles, id: 'never', under: ({ factor }) => factor === 2 };
+    const waits: Rule = { ...doubles, id: 'waits', after: ['never'] };
+    const judged = results(
+      await judgeToy(
+        program((x: number) => x * 3),
+        { rules: [never, waits], reference, facts: { factor: 3 } },
+      ),
+    );
+    expect(judged).toEqual([expect.objectContaining({ rule: 'waits', verdict: 'pass' })]);
+    const wrong = results(await judgeToy(right, { rules: [never, waits], reference, facts: { factor: 3 } }));
+    expect(wrong).toEqual([expect.objectContaining({ rule: 'waits', verdict: 'fail' })]);
   });
 
   test('is unknown, and blames the exercise, when a check throws', async () => {

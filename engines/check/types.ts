@@ -109,14 +109,16 @@ export interface Rule {
    * judged: one mistake is told once, by the rule that it breaks.
    */
   readonly after?: readonly string[];
+  /** Whether it is asked for under these facts. Default: always. A rule that is not is neither judged nor told. */
+  under?(facts: Facts): boolean;
   check(run: Run): Finding;
 }
 
 /** What `rules.ts` of an exercise exports. */
 export interface RulesModule {
   readonly rules: readonly Rule[];
-  /** The correct program of each rung: what `Run.reference` is made with. */
-  readonly reference: { readonly [rung: string]: Exports };
+  /** The correct program of each rung, or how it follows from the facts: what `Run.reference` is made with. */
+  readonly reference: { readonly [rung: string]: Exports | ((facts: Facts) => Exports) };
 }
 
 /** What `scenarios.ts` of an exercise exports. */

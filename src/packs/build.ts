@@ -15,7 +15,7 @@ import { parseModules, type ExerciseModules } from './modules';
 import { parseExerciseYaml, parsePackYaml } from './parse';
 import type { PackProblem, Parsed } from './problem';
 import { displayPath, folderNames, readText } from './source-files';
-import { compileStages } from './stages';
+import { compileStages, factsOf } from './stages';
 import type { BankProgram, BuildExercise, ExerciseBank, ExerciseEntry, PackIndex, Rung } from './types';
 
 /** A built exercise: what is loaded, how it is listed, and its own modules for whoever judges with it here. */
@@ -94,12 +94,6 @@ export async function buildExercise(packFolder: string, id: string): Promise<Par
   const checked = evaluateModules(folder, source, all.value.modules);
   if (!checked.ok) return checked;
   return assemble(folder, source, all.value, checked.value);
-}
-
-/** Default facts of a rung: the first value of each variant, then what the exercise and the rung say. */
-export function factsOf({ variants, facts }: ExerciseSource, rung: ExerciseSource['rungs'][number]): Rung['facts'] {
-  const standard = Object.entries(variants).map(([name, values]) => [name, values[0] ?? ''] as const);
-  return { ...Object.fromEntries(standard), ...facts, ...rung.facts };
 }
 
 /** Writes a built pack into `folder`, and takes away files of an earlier build that it no longer has. */

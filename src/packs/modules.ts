@@ -3,10 +3,11 @@
  * to judge, every reference has the export that the scenarios use.
  */
 import * as v from 'valibot';
-import type { RulesModule, SceneModule, ScenariosModule } from '../../engines/check/types';
+import type { Exports, Facts, RulesModule, SceneModule, ScenariosModule } from '../../engines/check/types';
 import type { ExerciseSource } from './authoring';
 import type { ModuleExports } from './evaluate';
 import type { PackProblem, Parsed } from './problem';
+import { factsOf } from './stages';
 
 const names = v.array(v.string('a list of names'));
 
@@ -35,13 +36,18 @@ const rulesSchema = v.object({
         scenarios: names,
         sentence: v.pipe(v.string('text'), v.minLength(1, 'a sentence')),
         shown: v.optional(v.boolean('true or false')),
+        under: v.optional(v.function('a function of the facts')),
         check: v.function('a function'),
       }),
       'a list of rules',
     ),
     v.minLength(1, 'at least one rule'),
   ),
-  reference: v.record(v.string(), v.record(v.string(), v.unknown()), 'the exports of a correct program, by rung'),
+  reference: v.record(
+    v.string(),
+    v.union([v.function(), v.record(v.string(), v.unknown())]),
+    'the exports of a correct program, or a function of the facts that gives them, by rung',
+  ),
 });
 
 const sceneSchema = v.object({ scene: v.function('a function') });
@@ -132,9 +138,14 @@ function rungProblems(
     if (!rules.some(({ rungs }) => rungs.includes(rung.id))) problems.push('has no rule. Write one.');
     if (!scenarios.some(({ rungs }) => rungs.includes(rung.id))) problems.push('has no scenario. Write one.');
     if (!Object.hasOwn(reference, rung.id)) problems.push(`has no reference. Add reference["${rung.id}"].`);
-    else if (reference[rung.id]?.[wanted] === undefined) problems.push(`has a reference without "${wanted}". Add it.`);
+    else if (exportsOf(reference[rung.id], factsOf(exercise, rung))[wanted] === undefined)
+      problems.push(`has a reference without "${wanted}". Add it.`);
     return problems.map((problem) => ({ file, message: `rung "${rung.id}" ${problem}` }));
   });
+}
+
+function exportsOf(made: RulesModule['reference'][string] | undefined, facts: Facts): Exports {
+  return typeof made === 'function' ? made(facts) : (made ?? {});
 }
 
 function unknownRungs(exercise: ExerciseSource, rungs: readonly string[], who: string, file: string): PackProblem[] {

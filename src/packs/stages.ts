@@ -1,6 +1,6 @@
 /** From what an author wrote for the stages to the compiled format: one shape, defaults filled in. Pure. */
 import type { ExerciseSource } from './authoring';
-import type { BuildExercise, Question } from './types';
+import type { BuildExercise, Question, Rung } from './types';
 
 type Stages = Pick<BuildExercise, 'disguises' | 'variants' | 'questions' | 'opening' | 'review' | 'changes'>;
 
@@ -32,4 +32,10 @@ function compileQuestion(question: ExerciseSource['questions'][number], every: r
   const head = { id, essential, card, phrasings, rungs };
   if (fact !== undefined) return { ...head, fact, answers: answers ?? {}, pins: pins ?? {} };
   return { ...head, answers: { '': answer ?? '' }, pins: pin === undefined ? {} : { '': pin } };
+}
+
+/** Default facts of a rung: the first value of each variant, then what the exercise and the rung say. */
+export function factsOf({ variants, facts }: ExerciseSource, rung: ExerciseSource['rungs'][number]): Rung['facts'] {
+  const standard = Object.entries(variants).map(([name, values]) => [name, values[0] ?? ''] as const);
+  return { ...Object.fromEntries(standard), ...facts, ...rung.facts };
 }

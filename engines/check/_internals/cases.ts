@@ -80,9 +80,9 @@ export interface Plan {
 export function planOf(
   rules: readonly Rule[],
   { scenarios }: ScenariosModule,
-  { rung, runs }: { readonly rung: string; readonly runs: number },
+  { rung, facts, runs }: { readonly rung: string; readonly facts: Facts; readonly runs: number },
 ): Plan {
-  const mine = rules.filter((rule) => rule.rungs.includes(rung));
+  const mine = rules.filter((rule) => rule.rungs.includes(rung) && (rule.under?.(facts) ?? true));
   const needed = new Map<string, number>();
   const inOrder = mine.toSorted((a, b) => Number(a.scenarios.length > 1) - Number(b.scenarios.length > 1));
   for (const rule of inOrder) {
@@ -91,6 +91,7 @@ export function planOf(
     for (const id of here) needed.set(id, Math.max(needed.get(id) ?? 0, Math.ceil(runs / here.length)));
   }
   for (const [index, rule] of mine.entries()) {
+    // One that is not asked for here is waited for by nobody.
     const late = rule.after?.find((id) => mine.findIndex((other) => other.id === id) > index);
     if (late !== undefined) throw new Error(`rule "${rule.id}" is after "${late}", which stands behind it: move it up`);
   }

@@ -210,8 +210,9 @@ class Judgement {
   /** The correct program's trace on the same input and choices, run here and never beside the program. */
   #reference(tried: Case, choices: readonly number[]): Trace {
     const { rung, facts, rules, scenarios } = this.#options;
-    const exports = rules.reference[rung];
-    if (exports === undefined) throw new Error(`rung "${rung}" has no reference`);
+    const made = rules.reference[rung];
+    if (made === undefined) throw new Error(`rung "${rung}" has no reference`);
+    const exports = typeof made === 'function' ? made(facts) : made;
     const program: ProgramFactory = (_runtime, target) => void Object.assign(target, exports);
     const requiredExport = Object.keys(exports)[0] ?? '';
     const runner = createRunner({ scenarios, program, explain: program, rung, facts, requiredExport });

@@ -3,7 +3,7 @@ import type { ProgramFactory } from '../../kernel';
 import { createJudge, type JudgeOptions } from './judge';
 import { createRunner } from './runner';
 import { differential } from './rules';
-import type { JudgeEvent, Rule, RuleResult, Scenario } from '../types';
+import type { JudgeEvent, Rule, RuleResult, RulesModule, Scenario } from '../types';
 
 /** Puts numbers to `double`, one call each. */
 export const numbers: Scenario<readonly number[]> = {
@@ -52,9 +52,10 @@ export async function judgeToy(
     readonly rules?: readonly Rule[];
     readonly scenarios?: readonly Scenario<readonly number[]>[];
     readonly budget?: { readonly steps: number };
+    readonly reference?: RulesModule['reference'][string];
   } = {},
 ): Promise<readonly JudgeEvent[]> {
-  const { rules = [doubles], scenarios = [numbers], budget, ...rest } = options;
+  const { rules = [doubles], scenarios = [numbers], budget, reference, ...rest } = options;
   const runner = createRunner({
     scenarios: { scenarios },
     program: factory,
@@ -66,7 +67,7 @@ export async function judgeToy(
   });
   const events: JudgeEvent[] = [];
   const judging = createJudge({
-    rules: { rules, reference: { toy: { double: (x: number) => x * 2 } } },
+    rules: { rules, reference: { toy: reference ?? { double: (x: number) => x * 2 } } },
     scenarios: { scenarios },
     exercise: 'toy',
     contentHash: '0123456789abcdef',
