@@ -1,19 +1,27 @@
 /** Where the page is: one union, parsed from the address's hash and written back to it. */
 export type Route =
   | { readonly page: 'catalogue' }
-  | { readonly page: 'build'; readonly exercise: string; readonly rung: string | undefined }
+  | {
+      readonly page: 'build';
+      readonly exercise: string;
+      readonly rung: string | undefined;
+      /** A stage beside the code; none: the code. */
+      readonly stage?: string | undefined;
+    }
   | { readonly page: 'gallery' }
   /** An address that names no page; `hash` is what it said. */
   | { readonly page: 'unknown'; readonly hash: string };
 
-/** Parses `#/build/rate-limiter/fixed-window`. Anything that is no page is `unknown`, never an error. */
+/** Parses `#/build/rate-limiter/fixed-window`, and `#/build/rate-limiter/fixed-window/clarify`. Anything that is no page is `unknown`, never an error. */
 export function parseRoute(hash: string): Route {
   const parts = segments(hash);
   if (parts === undefined) return { page: 'unknown', hash };
-  const [page, exercise, rung, ...more] = parts;
+  const [page, exercise, rung, stage, ...more] = parts;
   if (page === undefined) return { page: 'catalogue' };
   if (page === 'gallery' && exercise === undefined) return { page: 'gallery' };
-  if (page === 'build' && exercise !== undefined && more.length === 0) return { page: 'build', exercise, rung };
+  if (page === 'build' && exercise !== undefined && more.length === 0) {
+    return { page: 'build', exercise, rung, ...(stage === undefined ? {} : { stage }) };
+  }
   return { page: 'unknown', hash };
 }
 
@@ -25,8 +33,14 @@ export function formatRoute(route: Exclude<Route, { page: 'unknown' }>): string 
     case 'gallery':
       return '#/gallery';
     case 'build':
-      return `#/${['build', route.exercise, ...(route.rung === undefined ? [] : [route.rung])].map(encodeURIComponent).join('/')}`;
+      return `#/${['build', route.exercise, ...placeOf(route)].map(encodeURIComponent).join('/')}`;
   }
+}
+
+/** Rung and stage: a stage is always one of a rung. */
+function placeOf({ rung, stage }: Extract<Route, { page: 'build' }>): readonly string[] {
+  if (rung === undefined) return [];
+  return stage === undefined ? [rung] : [rung, stage];
 }
 
 function segments(hash: string): string[] | undefined {

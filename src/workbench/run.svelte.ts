@@ -9,6 +9,8 @@ export interface RunInput {
   readonly exercise: BuildExercise;
   readonly contentHash: string;
   readonly rung: Rung;
+  /** What was agreed in Clarify, over the rung's defaults. */
+  readonly facts: Rung['facts'];
   readonly attempt: Attempt;
   /** Compiles the text as it is now; rejects with a sentence when the compiler cannot be had. */
   readonly compile: (options: CompileOptions) => Promise<CompileResult>;
@@ -80,7 +82,7 @@ export class Runs {
   async start(input: RunInput): Promise<void> {
     this.stop();
     const turn = this.#turn;
-    const { attempt, rung, exercise, contentHash } = input;
+    const { attempt, rung, facts, exercise, contentHash } = input;
     const seed = input.seed ?? attempt.head.seed;
     const began = performance.now();
     performance.mark('drydock:run-pressed');
@@ -99,7 +101,7 @@ export class Runs {
         return this.#finish({ ...beginRun(run, rung.id, seed), problems: compiled.problems, ms }, attempt);
       }
       const { modules, id } = exercise;
-      const request = { exercise: id, contentHash, rung: rung.id, facts: rung.facts, seed, runs: rung.runs, modules };
+      const request = { exercise: id, contentHash, rung: rung.id, facts, seed, runs: rung.runs, modules };
       const handle = sandbox.run(
         { ...request, requiredExport: rung.requiredExport, program: compiled.program },
         (event) => {
