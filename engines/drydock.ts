@@ -25,3 +25,5 @@ export { sceneData, type SceneStep, type WindowRequest, type WindowSceneSpec } f
 // Reference engines.
 export { createFixedWindowLimiter, createSlidingLogLimiter, heldWindow } from './limiter';
 export type { HeldWindow, WindowKind } from './limiter';
+export { createDispatcher } from './pool';
+export type { Dispatcher, DispatcherActions, DispatcherOptions } from './pool';
