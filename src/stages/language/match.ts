@@ -1,10 +1,10 @@
 /**
  * What a learner asks, in their own words, against a bank of questions. No model and no network: words without
  * inflection, the field's synonyms, and rare words weighing more than common ones (inverse document frequency; Spärck
- * Jones, A statistical interpretation of term specificity, 1972), compared by cosine with each phrasing of a question.
- * A wrong fact is worse than a question back: what is close to two questions, or to none, is never answered.
+ * Jones, A statistical interpretation of term specificity, 1972). A wrong fact is worse than a question back: what is
+ * close to two questions, or holds words that no question knows, is never answered; the nearest three are offered.
  */
-import { conceptsOf, isTelling, wordsOf } from './words';
+import { conceptsOf, isEveryday, isTelling, wordsOf } from './words';
 
 /** A question as the matcher knows it. */
 export interface Askable {
@@ -24,117 +24,160 @@ export type Match =
   /** Nothing of it has to do with any question. */
   | { readonly kind: 'none' };
 
-/** Answers only above this likeness to the best phrasing (cosine, 0 to 1) ... */
-const SURE = 0.5;
-/** ... when the next question is this much further away ... */
-const MARGIN = 0.12;
-/** ... and when this share of what was said (by weight) is known to that question at all. */
-const COVERED = 0.55;
+/** Answers only from this likeness on (0 to 1) ... */
+const SURE = 0.36;
+/** ... this much more where a word of it is known to no question ... */
+const STRANGE = 0.2;
+/** ... and this much nearer than to the next question. */
+const MARGIN = 0.06;
 /** Below this likeness a question is not offered. */
-const NEAR = 0.16;
+const NEAR = 0.1;
 const OFFERED = 3;
+/** A single word is answered only where some phrasing says little else. */
+const SINGLE = 0.6;
+/** A synonym is worth this share of the word itself. */
+const SYNONYM = 0.65;
+/** Weight of a word that no question knows, in that of a word that a third of them know. */
+const UNKNOWN = 1.2;
+/** A word of everyday talk (`time`, `open`, `people`) tells half as much. */
+const EVERYDAY = 0.55;
+/** In the likeness of two texts, covering what was said counts this much more than covering the phrasing. */
+const RECALL = 1.3;
 
-type Vector = ReadonlyMap<string, number>;
+/** A set of words, and what they may mean. */
+interface Bag {
+  readonly stems: ReadonlySet<string>;
+  readonly concepts: ReadonlySet<string>;
+}
 
 interface Entry {
   readonly id: string;
-  readonly vectors: readonly Vector[];
-  /** All its words at once. */
-  readonly whole: Vector;
+  readonly phrasings: readonly Bag[];
+  readonly about: ReadonlySet<string>;
+}
+
+interface Ranked {
+  readonly id: string;
+  readonly score: number;
+  /** Likeness to the best phrasing alone. */
+  readonly best: number;
 }
 
 /** A matcher over a bank; made once, asked often. */
 export function createMatcher(bank: readonly Askable[]): (text: string) => Match {
-  const documents = bank.flatMap(({ texts }) => texts.map(featuresOf));
-  const weigh = inverseFrequency(
-    bank.map(({ texts, about = '' }) => featuresOf([...texts, about].join('. '))),
-    documents,
-  );
   const entries = bank.map(({ id, texts, about = '' }): Entry => ({
     id,
-    vectors: texts.map((text) => vectorOf(featuresOf(text), weigh)),
-    whole: vectorOf(featuresOf([...texts, about].join('. ')), weigh),
+    phrasings: texts.map(bagOf),
+    about: bagOf(about).stems,
   }));
+  const weights = new Weights(entries);
   return (text) => {
-    const features = featuresOf(text);
-    const vector = vectorOf(features, weigh);
+    const { stems } = bagOf(text);
+    const said = { stems, concepts: meaningsOf(stems) };
     const ranked = entries
-      .map((entry) => ({ id: entry.id, score: score(entry, vector), covered: coverage(entry, features, weigh) }))
+      .map((entry) => rank(entry, said, weights))
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
     const [best, second] = ranked;
     if (best === undefined || best.score < NEAR) return { kind: 'none' };
-    const isAlone = best.score - (second?.score ?? 0) >= MARGIN * best.score;
-    if (best.score >= SURE && best.covered >= COVERED && isAlone) return { kind: 'one', id: best.id };
-    const near = ranked.slice(0, OFFERED).filter((one) => one.score >= NEAR * 0.6);
+    const isAlone = best.score - (second?.score ?? 0) >= MARGIN;
+    const isEnough = best.score >= SURE + ([...stems].some((stem) => !weights.isKnown(stem)) ? STRANGE : 0);
+    const isSaid = stems.size > 1 || (best.best >= SINGLE && ![...stems].some(isEveryday));
+    if (isAlone && isEnough && isSaid) return { kind: 'one', id: best.id };
+    const near = ranked.slice(0, OFFERED).filter(({ score }) => score >= NEAR / 2);
     return { kind: 'near', ids: near.map(({ id }) => id) };
   };
 }
 
-/** Features of a text with how often they stand there: stems, meanings, and pairs of neighbours. */
-function featuresOf(text: string): ReadonlyMap<string, number> {
-  const features = new Map<string, number>();
-  const add = (feature: string, weight: number): void =>
-    void features.set(feature, Math.max(features.get(feature) ?? 0, weight));
-  const stems = wordsOf(text)
-    .map(({ stem }) => stem)
-    .filter(isTelling);
-  stems.forEach((stem, index) => {
-    add(stem, 1);
-    for (const concept of conceptsOf(stem)) add(`=${concept}`, 0.7);
-    const next = stems[index + 1];
-    if (next !== undefined) add(stem < next ? `${stem} ${next}` : `${next} ${stem}`, 0.6);
-  });
-  return features;
+function bagOf(text: string): Bag {
+  const stems = new Set(
+    wordsOf(text)
+      .map(({ stem }) => stem)
+      .filter(isTelling),
+  );
+  return { stems, concepts: meaningsOf(stems) };
 }
 
-/** Weight of a feature: the fewer questions it occurs in, the more it tells. Unknown words weigh most. */
-function inverseFrequency(
-  questions: readonly ReadonlyMap<string, number>[],
-  documents: readonly ReadonlyMap<string, number>[],
-): (feature: string) => number {
-  const found = new Map<string, number>();
-  for (const features of questions)
-    for (const feature of features.keys()) found.set(feature, (found.get(feature) ?? 0) + 1);
-  const known = new Set(documents.flatMap((features) => [...features.keys()]));
-  return (feature) => {
-    // A meaning or a pair that no question has is no news: its words were counted already.
-    if (!known.has(feature) && (feature.startsWith('=') || feature.includes(' '))) return 0;
-    return Math.log(1 + questions.length / (0.5 + (found.get(feature) ?? 0)));
-  };
+function meaningsOf(stems: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...stems].flatMap(conceptsOf));
 }
 
-function vectorOf(features: ReadonlyMap<string, number>, weigh: (feature: string) => number): Vector {
-  return new Map([...features].map(([feature, weight]) => [feature, weight * weigh(feature)]));
-}
+/** How much a word tells: the fewer questions know it, the more. */
+class Weights {
+  readonly #questions: number;
+  readonly #stems = new Map<string, number>();
+  readonly #concepts = new Map<string, number>();
 
-function score({ vectors, whole }: Entry, vector: Vector): number {
-  const best = vectors.reduce((most, one) => Math.max(most, cosine(one, vector)), 0);
-  return 0.75 * best + 0.25 * Math.min(1, 2 * cosine(whole, vector));
-}
-
-/** Share of what was said that the question knows, by weight; of words and their meanings the one that is known. */
-function coverage(entry: Entry, features: ReadonlyMap<string, number>, weigh: (feature: string) => number): number {
-  let all = 0;
-  let known = 0;
-  for (const [feature, weight] of features) {
-    if (feature.startsWith('=') || feature.includes(' ')) continue;
-    const worth = weight * weigh(feature);
-    all += worth;
-    if (entry.whole.has(feature)) known += worth;
-    else if (conceptsOf(feature).some((concept) => entry.whole.has(`=${concept}`))) known += 0.8 * worth;
+  constructor(entries: readonly Entry[]) {
+    this.#questions = entries.length;
+    const count = (counts: Map<string, number>, names: Iterable<string>): void => {
+      for (const name of new Set(names)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    };
+    for (const { phrasings, about } of entries) {
+      const stems = new Set([...phrasings.flatMap((phrasing) => [...phrasing.stems]), ...about]);
+      count(this.#stems, stems);
+      count(this.#concepts, meaningsOf(stems));
+    }
   }
-  return all === 0 ? 0 : known / all;
+
+  /** Whether any question has the word, or a synonym of it. */
+  isKnown(stem: string): boolean {
+    return this.#stems.has(stem) || conceptsOf(stem).some((concept) => this.#concepts.has(concept));
+  }
+
+  of(stem: string): number {
+    const known = this.#stems.get(stem);
+    const weight = known === undefined ? this.#meaning(stem) : this.#rarity(known);
+    return weight * (isEveryday(stem) ? EVERYDAY : 1);
+  }
+
+  /** How much of a word another bag has: the word, or the rarest meaning that both share. */
+  match(stem: string, { stems, concepts }: Bag): number {
+    if (stems.has(stem)) return 1;
+    const shared = conceptsOf(stem).filter((concept) => concepts.has(concept));
+    if (shared.length === 0) return 0;
+    return (
+      SYNONYM *
+      Math.min(1, Math.max(...shared.map((concept) => this.#concept(concept))) / Math.max(this.of(stem), 0.01))
+    );
+  }
+
+  #meaning(stem: string): number {
+    const known = conceptsOf(stem).filter((concept) => this.#concepts.has(concept));
+    if (known.length > 0) return Math.max(...known.map((concept) => this.#concept(concept)));
+    return UNKNOWN * this.#rarity(this.#questions / 3);
+  }
+
+  #concept(concept: string): number {
+    const known = this.#concepts.get(concept);
+    return known === undefined ? 0 : this.#rarity(known);
+  }
+
+  #rarity(questions: number): number {
+    return Math.log(1 + this.#questions / questions);
+  }
 }
 
-function cosine(a: Vector, b: Vector): number {
-  let dot = 0;
-  for (const [feature, weight] of a) dot += weight * (b.get(feature) ?? 0);
-  const length = norm(a) * norm(b);
-  return length === 0 ? 0 : dot / length;
+/** Half of it is the best single phrasing, half how well all of the question's words cover what was said. */
+function rank({ id, phrasings, about }: Entry, said: Bag, weights: Weights): Ranked {
+  const total = sum(said.stems, (stem) => weights.of(stem)) || 1;
+  const best = phrasings.reduce((most, phrasing) => {
+    const recall = sum(said.stems, (stem) => weights.of(stem) * weights.match(stem, phrasing)) / total;
+    const whole = sum(phrasing.stems, (stem) => weights.of(stem)) || 1;
+    const precision = sum(phrasing.stems, (stem) => weights.of(stem) * weights.match(stem, said)) / whole;
+    const square = RECALL * RECALL;
+    const both = square * precision + recall;
+    return both === 0 ? most : Math.max(most, ((1 + square) * precision * recall) / both);
+  }, 0);
+  const covered = sum(said.stems, (stem) => {
+    const known = phrasings.reduce((all, phrasing) => all + weights.match(stem, phrasing), 0);
+    // Two phrasings that say it make it one of the question's own words.
+    return weights.of(stem) * Math.min(1, known / 2 + (about.has(stem) ? 0.25 : 0));
+  });
+  return { id, best, score: (best + covered / total) / 2 };
 }
 
-function norm(vector: Vector): number {
-  let sum = 0;
-  for (const weight of vector.values()) sum += weight * weight;
-  return Math.sqrt(sum);
+function sum<T>(items: Iterable<T>, value: (item: T) => number): number {
+  let total = 0;
+  for (const item of items) total += value(item);
+  return total;
 }

@@ -34,8 +34,12 @@ export function stemOf(word: string): string {
   const lower = word.toLowerCase();
   const american = lower.replace(/is(e|ed|es|ing|ation)$/, 'iz$1').replace(/our(s|ed|ing)?$/, 'or$1');
   const base = lower.length > 5 && american !== lower ? american : lower;
+  if (ORDINAL.test(base)) return 'nth';
   return stemmer(IRREGULAR.get(base) ?? base);
 }
+
+/** `5th`, `third`: which one it is says nothing, that it is counted does. */
+const ORDINAL = /^(\d+(st|nd|rd|th)|nth|second|third|fourth|fifth|tenth)$/;
 
 const IRREGULAR = new Map(
   Object.entries({
@@ -80,7 +84,8 @@ const STOP = new Set(
   being am have has had having will would shall should can could may might must to of in on at by for from with as into onto about and or
   but so if then than also too just only very really please ok okay hi hello well let lets get gets got go goes want wants need needs
   say says tell know think assume assuming suppose guess wonder wondering ask asking question curious actually exactly basically
-  right sure want like any some what which who whom whose when where how why each per`
+  right sure like any some what which who whom whose when where how why each per worry care consider handle deal matter happen
+  thing something anything someone anybody case mean expect expected possible supposed ought must use used using lot kind way`
     .split(/\s+/)
     .filter((word) => word !== '')
     .map((word) => stemOf(word)),
@@ -89,6 +94,18 @@ const STOP = new Set(
 /** Whether a stem carries meaning of its own. */
 export function isTelling(stem: string): boolean {
   return stem !== '' && !STOP.has(stem);
+}
+
+/** Words of everyday talk that are words of the field as well. */
+const PLAIN = new Set(
+  'time back open name long people day today start right number good bad big small hear end tell minute hour connect point line'
+    .split(' ')
+    .map((word) => stemOf(word)),
+);
+
+/** Whether a stem is one of everyday talk: alone it tells little. */
+export function isEveryday(stem: string): boolean {
+  return PLAIN.has(stem);
 }
 
 const CONCEPT_OF: ReadonlyMap<string, readonly string[]> = (() => {
