@@ -36,6 +36,8 @@ export interface Exchange {
   /** The question, and its number on the spec card where it is its first time. */
   readonly question?: Question;
   readonly number?: number;
+  /** Whether the answer stands on the spec card. */
+  readonly isPinned: boolean;
   /** Cards that it may have been. */
   readonly offered: readonly Question[];
 }
@@ -89,13 +91,15 @@ export function clarified(
     const question = said.do === 'pick' || said.sure ? known[0] : undefined;
     if (said.do === 'pick' && question === undefined) continue;
     if (said.do === 'ask' || !said.offered) asks += 1;
+    const key = question === undefined ? '' : keyOf(question, facts);
     const isNew = question !== undefined && !answered.includes(question);
     if (isNew) answered.push(question);
     exchanges.push({
       at,
       said: said.do === 'pick' ? (question?.card ?? '') : said.text,
       offered: question === undefined ? known : [],
-      ...(question === undefined ? {} : { question, answer: question.answers[keyOf(question, facts)] ?? '' }),
+      isPinned: question?.pins[key] !== undefined,
+      ...(question === undefined ? {} : { question, answer: question.answers[key] ?? '' }),
       ...(isNew ? { number: answered.length } : {}),
     });
   }

@@ -15,8 +15,8 @@ export interface Word {
 
 /** Written out, so that a negation is one word and easily seen. */
 const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
-  [/^(ca|wo|sha)n['’]?t$/, 'not'],
-  [/n['’]t$/, 'not'],
+  [/^(?:ca|wo|sha|do|does|is|are|was|would|should)nt$/, 'not'],
+  [/^.*n['’]t$/, 'not'],
   [/['’](s|re|ve|ll|d|m)$/, ''],
 ];
 
@@ -85,7 +85,7 @@ const STOP = new Set(
   but so if then than also too just only very really please ok okay hi hello well let lets get gets got go goes want wants need needs
   say says tell know think assume assuming suppose guess wonder wondering ask asking question curious actually exactly basically
   right sure like any some what which who whom whose when where how why each per worry care consider handle deal matter happen
-  thing something anything someone anybody case mean expect expected possible supposed ought must use used using lot kind way`
+  thing something anything someone somebody anybody else case mean expect expected possible supposed ought must use used using lot kind way`
     .split(/\s+/)
     .filter((word) => word !== '')
     .map((word) => stemOf(word)),
