@@ -5,6 +5,7 @@ export { createKernel, DEFAULT_BUDGET, type Kernel, type KernelOptions, type Loa
 export type { ConsoleCap } from './_internals/console';
 export type { EventInput } from './_internals/machine';
 export type { Leavings } from './_internals/leavings';
+export type { Retained } from './_internals/retained';
 export type { Explanation } from './_internals/runtime';
 export { listedChoices, seededChoices } from './_internals/choices';
 export { exploreExhaustively, exploringChoices, type Exploration } from './_internals/exploration';

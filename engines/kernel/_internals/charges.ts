@@ -1,4 +1,5 @@
 import { active, interrupted, isActive } from './machine';
+import { noteGrowth } from './retained';
 import {
   apply,
   construct,
@@ -53,7 +54,7 @@ const mapMethods = {
   set(this: Map<unknown, unknown>, key: unknown, value: unknown) {
     const before = mapSize(this);
     mapSet(this, key, value);
-    if (mapSize(this) !== before) enter();
+    if (mapSize(this) !== before) enter(this);
     return this;
   },
   delete(this: Map<unknown, unknown>, key: unknown) {
@@ -71,7 +72,7 @@ const setMethods = {
   add(this: Set<unknown>, item: unknown) {
     const before = setSize(this);
     setAdd(this, item);
-    if (setSize(this) !== before) enter();
+    if (setSize(this) !== before) enter(this);
     return this;
   },
   delete(this: Set<unknown>, item: unknown) {
@@ -85,10 +86,11 @@ const setMethods = {
   },
 };
 
-function enter(): void {
+function enter(container: object): void {
   if (!isActive() || interrupted()) return;
   const machine = active();
   machine.entries += 1;
+  noteGrowth(machine, container);
   machine.charge(0, ENTRY);
 }
 

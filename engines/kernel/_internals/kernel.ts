@@ -9,6 +9,7 @@ import { leavingsOf, type Leavings } from './leavings';
 import { Machine, within, type EventInput } from './machine';
 import { Process } from './process';
 import { hasOwn, toArray } from './primordials';
+import { retainedBy, watchMemory, type Retained } from './retained';
 import { createRuntime, takeExplanation, type Explanation } from './runtime';
 import { describeError } from './describe';
 
@@ -80,6 +81,15 @@ export interface Kernel {
   takeExplanation(): Explanation;
   /** What the program has not finished or given back by now. */
   leavings(): Leavings;
+  /** From now on notes which maps and sets the program grows, and forgets what was noted before. Needs a prepared realm. */
+  watchMemory(): void;
+  /**
+   * What is held now by `roots` (an instance, the exports) and by what has grown since `watchMemory`, so that a map in a
+   * private field or a closure is seen too. An array or object that only such a place holds is not.
+   */
+  retained(roots?: readonly unknown[]): Retained;
+  /** Ends the run as a `leak`; for a check that found one, inside `run`. */
+  leak(message: string, loc?: SourceLocation): never;
   readonly trace: Trace;
   /** Counted work of the program so far. */
   readonly steps: number;
@@ -144,6 +154,9 @@ export function createKernelParts(options: KernelOptions): KernelParts {
       stopOnOverflow(machine, error);
     },
     leavings: () => leavingsOf(machine),
+    watchMemory: () => watchMemory(machine),
+    retained: (roots = []) => retainedBy(machine, roots),
+    leak: (message, loc) => machine.halt('leak', message, loc),
     takeExplanation: () => takeExplanation(process, toArray),
     get trace() {
       return toArray(machine.events);

@@ -2,6 +2,7 @@ import type { Budget, ChoiceSource, Halt, HaltKind, SourceLocation, TraceEvent }
 import type { Coroutine } from './coroutine';
 import { createList, floor, hasOwn, NativeError, padStart, type List } from './primordials';
 import type { Process } from './process';
+import type { Grown } from './retained';
 import { TimerQueue, type Timer } from './timer-queue';
 
 /**
@@ -95,6 +96,8 @@ export class Machine {
   allocated = 0;
   /** Entries put into maps and sets, less those taken out. */
   entries = 0;
+  /** Maps and sets that have grown since memory is watched. */
+  grown: Grown | null = null;
   /** The last line that the program told: of a published count, or of an await. */
   line = 0;
   /** The await that is about to suspend, told by the compiled text. */
