@@ -25,12 +25,14 @@ export function originalPosition(
  *
  * @param marker what the address of the script that holds the program contains
  * @param lineOffset lines of that script before the program's first
+ * @param isWanted passes over frames of text that is not the learner's
  */
 export function locateInStack(
   stack: string,
   mapJson: string,
   marker: string,
   lineOffset: number,
+  isWanted: (place: SourceLocation) => boolean = () => true,
 ): SourceLocation | undefined {
   const lines = decodedMappings(traceMap(mapJson)).length;
   for (const frame of stack.split('\n')) {
@@ -39,7 +41,7 @@ export function locateInStack(
     const line = Number(place[1]) - lineOffset;
     if (line < 1 || line > lines) continue;
     const found = originalPosition(mapJson, line, Number(place[2]));
-    if (found !== undefined) return found;
+    if (found !== undefined && isWanted(found)) return found;
   }
   return undefined;
 }
