@@ -9,7 +9,7 @@ export function createLimiter({ limit, windowMs }: { limit: number; windowMs: nu
         window = { start: nowMs, count: 0, last: -1, answer: false };
         windows.set(key, window);
       }
-      if (window.last === nowMs) return window.answer;
+      if (window.last === nowMs) return window.answer; // right:
       window.last = nowMs;
       window.answer = window.count < limit;
       if (window.answer) window.count += 1;

@@ -1,4 +1,4 @@
-// breaks: quiet-key-starts-afresh
+// breaks: window-end-is-open
 // Time is kept in whole seconds: windows shorter than one never end in time.
 export function createLimiter({ limit, windowMs }: { limit: number; windowMs: number }) {
   const windows = new Map<string, { start: number; count: number }>();

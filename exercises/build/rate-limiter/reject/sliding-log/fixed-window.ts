@@ -1,4 +1,5 @@
 // breaks: window-slides
+// repair: ring-buffer
 // A fixed window: all requests leave at once, when the window that the first one opened ends.
 export function createLimiter({ limit, windowMs }: { limit: number; windowMs: number }) {
   const windows = new Map<string, { start: number; count: number }>();

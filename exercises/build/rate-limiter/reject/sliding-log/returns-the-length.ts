@@ -7,8 +7,8 @@ export function createLimiter({ limit, windowMs }: { limit: number; windowMs: nu
       const log = logs.get(key) ?? [];
       logs.set(key, log);
       while (log.length > 0 && nowMs - log[0]! >= windowMs) log.shift();
-      if (log.length >= limit) return 0;
-      return log.push(nowMs);
+      if (log.length >= limit) return 0; // right: if (log.length >= limit) return false;
+      return log.push(nowMs); // right: return log.push(nowMs) > 0;
     },
   };
 }

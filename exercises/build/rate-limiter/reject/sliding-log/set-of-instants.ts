@@ -1,4 +1,5 @@
 // breaks: same-instant-counts-each
+// repair: buckets
 // A set of instants: requests of one millisecond collapse into one.
 export function createLimiter({ limit, windowMs }: { limit: number; windowMs: number }) {
   const logs = new Map<string, Set<number>>();

@@ -1,4 +1,5 @@
 // breaks: window-slides
+// repair: buckets
 // The sliding counter: the previous window is weighed by how much of it is still in view, which is only an estimate.
 export function createLimiter({ limit, windowMs }: { limit: number; windowMs: number }) {
   const windows = new Map<string, { index: number; current: number; previous: number }>();

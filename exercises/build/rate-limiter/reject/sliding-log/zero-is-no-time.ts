@@ -5,9 +5,9 @@ export function createLimiter({ limit, windowMs }: { limit: number; windowMs: nu
   return {
     allow(key: string, nowMs: number): boolean {
       let ring = rings.get(key);
-      if (!ring) rings.set(key, (ring = { times: new Array<number>(limit).fill(0), next: 0 }));
+      if (!ring) rings.set(key, (ring = { times: new Array<number>(limit).fill(0), next: 0 })); // right: if (!ring) rings.set(key, (ring = { times: new Array<number>(limit).fill(-1), next: 0 }));
       const oldest = ring.times[ring.next]!;
-      if (oldest && nowMs - oldest < windowMs) return false;
+      if (oldest && nowMs - oldest < windowMs) return false; // right: if (oldest >= 0 && nowMs - oldest < windowMs) return false;
       ring.times[ring.next] = nowMs;
       ring.next = (ring.next + 1) % limit;
       return true;
