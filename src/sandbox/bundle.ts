@@ -58,7 +58,7 @@ export async function bundleScript({
 }
 
 /** One harness as a classic script that is the first part of a worker's blob. */
-export async function bundleHarness(entry: 'run' | 'judge', minify = true): Promise<Bundle> {
+export async function bundleHarness(entry: 'run' | 'judge' | 'tests', minify = true): Promise<Bundle> {
   const { text, inputs } = await bundleScript({ entry: `src/sandbox/harness/${entry}.ts`, minify });
   return { text: `${text};\n`, inputs };
 }

@@ -72,12 +72,12 @@ export function locateInBlob(
 }
 
 /** As engines count them in a stack: a separator within a string ends a line too. */
-function lines(text: string): number {
+export function lines(text: string): number {
   return text.split(/\r\n|[\n\r\u2028\u2029]/).length;
 }
 
 /** One line of script that is this text. */
-function literal(text: string): string {
+export function literal(text: string): string {
   return JSON.stringify(text).replace(/[\u2028\u2029]/g, (separator) =>
     separator === '\u2028' ? '\\u2028' : '\\u2029',
   );

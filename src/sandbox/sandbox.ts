@@ -14,6 +14,7 @@ export interface SandboxScripts {
   readonly boot: BootScript;
   readonly run: string;
   readonly judge: string;
+  readonly tests: string;
 }
 
 /** Limits of a sandbox. */

@@ -4,5 +4,6 @@ declare module 'virtual:drydock/harness' {
     readonly boot: { readonly text: string; readonly hash: string };
     readonly run: string;
     readonly judge: string;
+    readonly tests: string;
   };
 }

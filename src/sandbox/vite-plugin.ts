@@ -63,13 +63,18 @@ export function sandboxPlugin(): Plugin {
 }
 
 async function make(): Promise<Made> {
-  const [boot, run, judge] = await Promise.all([bundleBoot(), bundleHarness('run'), bundleHarness('judge')]);
+  const [boot, run, judge, tests] = await Promise.all([
+    bundleBoot(),
+    bundleHarness('run'),
+    bundleHarness('judge'),
+    bundleHarness('tests'),
+  ]);
   const bootHash = hashOf(boot.text);
-  const scripts = { boot: { text: boot.text, hash: bootHash }, run: run.text, judge: judge.text };
+  const scripts = { boot: { text: boot.text, hash: bootHash }, run: run.text, judge: judge.text, tests: tests.text };
   return {
     code: `export const scripts = ${JSON.stringify(scripts)};`,
     bootHash,
-    inputs: [...new Set([boot, run, judge].flatMap(({ inputs }) => inputs))],
+    inputs: [...new Set([boot, run, judge, tests].flatMap(({ inputs }) => inputs))],
   };
 }
 
