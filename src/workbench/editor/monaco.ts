@@ -22,7 +22,8 @@ const NOTHING_TO_CLOSE = [
   '!referenceSearchVisible',
 ].join(' && ');
 
-const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
+/** How every editor of the page looks and behaves. */
+export const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   language: 'typescript',
   ariaLabel: 'Code',
   // A text area that holds the text: screen readers, input methods and whatever else drives a page know how to read and
@@ -61,7 +62,7 @@ const MARKERS = 'drydock';
 let configured = false;
 
 /** Once in a page: workers, checker options, theme. */
-function configure(): void {
+export function configure(): void {
   if (configured) return;
   configured = true;
   self.MonacoEnvironment = {
