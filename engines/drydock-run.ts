@@ -3,4 +3,17 @@
  * needs at run time must be here.
  */
 export { formatCall, formatData, sameData } from './check/_internals/calls';
-export type { AnyScenario, Data, Draw, Exports, Facts, Outcome, Scenario, ScenariosModule, Stage } from './check/types';
+export { createKeyValueStore, type ScriptStore, type SetOptions } from './kernel/services/key-value';
+export type {
+  AnyScenario,
+  Clock,
+  Data,
+  Draw,
+  Exports,
+  Facts,
+  Outcome,
+  Scenario,
+  ScenariosModule,
+  Stage,
+  StageNode,
+} from './check/types';

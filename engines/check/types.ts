@@ -1,3 +1,4 @@
+import type { Clock, Spawned } from '../kernel';
 import type { ChoiceSource, ConsoleLine, Data, Halt, SourceLocation, Trace, TraceEvent } from '../kernel/types';
 
 /** The facts of one attempt, drawn from the variant and pinned in Clarify: what every check takes as input. */
@@ -41,7 +42,16 @@ export interface Stage {
   now(): number;
   /** A choice of the schedule; 0 is benign. */
   pick(label: string, count: number): number;
+  /**
+   * Another process, not started yet: each start evaluates the program afresh, with timers, clocks and memory of its own.
+   * Calls of it are made in its own events (`node.after(0, () => stage.call(...))`), which stand in the trace under its
+   * name, wait while it is paused and are gone once it has crashed.
+   */
+  node(name: string): StageNode;
 }
+
+/** A process of a case with several. */
+export type StageNode = Spawned;
 
 export type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
 
@@ -240,4 +250,4 @@ export interface SceneModule {
   scene(input: SceneInput): Data | null;
 }
 
-export type { ChoiceSource, ConsoleLine, Data, Halt, SourceLocation, Trace, TraceEvent };
+export type { ChoiceSource, Clock, ConsoleLine, Data, Halt, SourceLocation, Trace, TraceEvent };

@@ -9,6 +9,7 @@ export type { Retained } from './_internals/retained';
 export type { Explanation } from './_internals/runtime';
 export { listedChoices, seededChoices } from './_internals/choices';
 export { exploreExhaustively, exploringChoices, type Exploration } from './_internals/exploration';
+export type { Clock, Spawned } from './_internals/spawned';
 export { createWorld, type Faults, type NodeEnvironment, type World, type WorldOptions } from './_internals/world';
 export type { Service } from './services/service';
 export { createKeyValueStore, type ScriptStore, type SetOptions } from './services/key-value';

@@ -79,7 +79,8 @@ export function createRunner(options: RunnerOptions): Runner {
     } else {
       const { exports } = loaded;
       const onDecision = explain ? (decision: Decision) => void (decisions[decisions.length] = decision) : undefined;
-      const stage = createStage({ kernel, exports, rung, facts, onDecision });
+      const program = explain ? options.explain : options.program;
+      const stage = createStage({ kernel, exports, program, rung, facts, onDecision });
       const scenario = scenarioOf(options.scenarios, kernel, request.scenario);
       halt = kernel.run(() => scenario.run(stage, request.input));
     }

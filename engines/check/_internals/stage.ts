@@ -1,9 +1,11 @@
-import { describeError, reduce, type Kernel } from '../../kernel';
+import { describeError, reduce, type Kernel, type ProgramFactory } from '../../kernel';
 import type { Data, Decision, Exports, Facts, Outcome, Stage } from '../types';
 
 export interface StageOptions {
   readonly kernel: Kernel;
   readonly exports: Exports;
+  /** What each node of the case is started with. */
+  readonly program: ProgramFactory;
   readonly rung: string;
   readonly facts: Facts;
   /** Told what decided each answer; only where the program is an explaining build. */
@@ -17,7 +19,7 @@ type Awaiter = <T>(self: undefined, args: undefined, P: undefined, body: () => G
  * What a scenario holds while it drives the program. It shares the realm with the program: what the program answers is
  * reduced to data at once, by built-ins captured before it was loaded, and no method of a built-in is looked up here.
  */
-export function createStage({ kernel, exports, rung, facts, onDecision }: StageOptions): Stage {
+export function createStage({ kernel, exports, program, rung, facts, onDecision }: StageOptions): Stage {
   // Outcomes have no prototype: a `then` put on `Object.prototype` must not be taken for theirs when they are awaited.
   const begin = (op: string, args: readonly Data[]): number => {
     if (onDecision !== undefined) kernel.takeExplanation();
@@ -75,6 +77,7 @@ export function createStage({ kernel, exports, rung, facts, onDecision }: StageO
     sleep: (ms) => kernel.sleep(ms),
     now: () => kernel.now(),
     pick: (label, count) => kernel.pick(label, count),
+    node: (name) => kernel.spawn(name, program),
   };
 }
 

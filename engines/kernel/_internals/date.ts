@@ -1,4 +1,5 @@
 import { active } from './machine';
+import { elapsedOn } from './process';
 import {
   apply,
   construct,
@@ -51,7 +52,8 @@ const orInvalid = (date: unknown, text: (date: unknown) => string): string =>
 /** Wall-clock milliseconds of the running process. */
 export function wallNow(): number {
   const machine = active();
-  return EPOCH_MS + machine.now + machine.process.wallOffset;
+  const { process } = machine;
+  return EPOCH_MS + process.startedAt + elapsedOn(process, machine.now) + process.wallOffset;
 }
 
 /** The zone is UTC: local getters and setters are the UTC ones, and texts do not depend on a locale. */

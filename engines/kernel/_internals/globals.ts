@@ -6,7 +6,7 @@ import { eventGlobals } from './events';
 import { loweringHelpers } from './lowering';
 import { active, type Machine } from './machine';
 import { createMath } from './math';
-import type { Process } from './process';
+import { elapsedOn, type Process } from './process';
 import { KernelPromise } from './promise';
 import { createObject, dataDescriptor, defineProperty, hasOwn, ownKeys, setPrototypeOf } from './primordials';
 import { createCrypto } from './random-globals';
@@ -112,7 +112,7 @@ export function createGlobals(
 
 function createPerformance(process: Process): object {
   return {
-    now: () => active().now - process.startedAt,
+    now: () => elapsedOn(process, active().now),
     timeOrigin: process.startedAt,
   };
 }

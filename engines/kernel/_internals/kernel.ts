@@ -10,6 +10,7 @@ import { Machine, within, type EventInput } from './machine';
 import { Process } from './process';
 import { hasOwn, toArray } from './primordials';
 import { retainedBy, watchMemory, type Retained } from './retained';
+import { as, spawn, type Spawned } from './spawned';
 import { createRuntime, takeExplanation, type Explanation } from './runtime';
 import { describeError } from './describe';
 
@@ -90,6 +91,8 @@ export interface Kernel {
   retained(roots?: readonly unknown[]): Retained;
   /** Ends the run as a `leak`; for a check that found one, inside `run`. */
   leak(message: string, loc?: SourceLocation): never;
+  /** Another process of this run, which has not been started. */
+  spawn(name: string, factory: ProgramFactory): Spawned;
   readonly trace: Trace;
   /** Counted work of the program so far. */
   readonly steps: number;
@@ -148,7 +151,10 @@ export function createKernelParts(options: KernelOptions): KernelParts {
     now: () => machine.now,
     record: (event) => machine.record(event),
     pick: (label, count) => machine.choices.pick(label, count),
-    sleep: (milliseconds) => new KernelPromise((resolve) => void setTimer(resolve as () => void, milliseconds)),
+    sleep: (milliseconds) =>
+      // What waits here is the run's and not the process's that happens to be running: that may stand still, or die.
+      as(machine, process, () => new KernelPromise((resolve) => void setTimer(resolve as () => void, milliseconds))),
+    spawn: (name, factory) => spawn(machine, runtimeOf, name, factory),
     caught(error) {
       if (machine.signal !== null) throw machine.signal;
       stopOnOverflow(machine, error);
@@ -157,7 +163,7 @@ export function createKernelParts(options: KernelOptions): KernelParts {
     watchMemory: () => watchMemory(machine),
     retained: (roots = []) => retainedBy(machine, roots),
     leak: (message, loc) => machine.halt('leak', message, loc),
-    takeExplanation: () => takeExplanation(process, toArray),
+    takeExplanation: () => takeExplanation(machine.process, toArray),
     get trace() {
       return toArray(machine.events);
     },

@@ -86,6 +86,7 @@ export const generatorReturn: (generator: LoweredGenerator, value: unknown) => I
   uncurryThis(generatorPrototype.return) as never;
 
 export const floor = Math.floor;
+export const ceil = Math.ceil;
 export const trunc = Math.trunc;
 export const imul = Math.imul;
 export const clz32 = Math.clz32;

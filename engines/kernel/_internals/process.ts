@@ -1,5 +1,5 @@
 import type { SourceLocation } from '../types';
-import { createList, type List } from './primordials';
+import { ceil, createList, floor, type List } from './primordials';
 
 /** One evaluated condition, as the explaining build told it. */
 export class Condition {
@@ -29,8 +29,22 @@ export class Process {
   wallOffset = 0;
   /** Virtual time at which this life began: the zero of `performance.now`. */
   startedAt = 0;
+  /** Milliseconds that its clocks count in a virtual one: 1 is right, 0.99 is slow. */
+  rate = 1;
+  /** Virtual time until which nothing of it happens, as in a long collection of garbage. */
+  pausedUntil = 0;
   constructor(
     readonly name: string,
     readonly incarnation: number,
   ) {}
+}
+
+/** What the clocks of a process have counted since it began: whole milliseconds. */
+export function elapsedOn({ startedAt, rate }: Process, now: number): number {
+  return rate === 1 ? now - startedAt : floor((now - startedAt) * rate);
+}
+
+/** Virtual milliseconds in which the clocks of a process count so many. */
+export function virtualOn({ rate }: Process, milliseconds: number): number {
+  return rate === 1 ? milliseconds : ceil(milliseconds / rate);
 }

@@ -1,5 +1,6 @@
 import { active, Job, MICROTASK } from './machine';
 import { isFiniteNumber, NativeTypeError, toNumber, trunc } from './primordials';
+import { virtualOn } from './process';
 import type { Timer } from './timer-queue';
 
 function set(callback: unknown, delay: unknown, args: ArrayLike<unknown>, repeats: boolean, name: string): number {
@@ -10,12 +11,12 @@ function set(callback: unknown, delay: unknown, args: ArrayLike<unknown>, repeat
   const milliseconds = toNumber(delay);
   const delayMs = isFiniteNumber(milliseconds) && milliseconds > 0 ? trunc(milliseconds) : 0;
   const timer = machine.timers.set(
-    machine.now + delayMs,
+    machine.now + virtualOn(machine.process, delayMs),
     machine.process,
     callback as Timer['callback'],
     args.length === 0 ? null : args,
     // An interval of nothing would hold time still for ever; as in Node it is one millisecond.
-    repeats ? (delayMs === 0 ? 1 : delayMs) : -1,
+    repeats ? virtualOn(machine.process, delayMs === 0 ? 1 : delayMs) : -1,
     true,
   );
   if (machine.tracesTimers) {
