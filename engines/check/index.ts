@@ -5,6 +5,7 @@
 export { createRunner, type Runner, type RunnerOptions } from './run';
 export { createJudge, type JudgeOptions } from './_internals/judge';
 export { formatReplay, parseReplay, type ParsedReplay, type Replay } from './_internals/replay';
+export { replayCase, replayProblem } from './_internals/replay-case';
 
 // For authors: what a rule is made of.
 export {

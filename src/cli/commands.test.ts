@@ -101,6 +101,26 @@ describe('grade', () => {
     expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^fail {2}rate-limiter\/fixed-window, seed 1, \d+ ms$/);
   });
 
+  it('replays the case of a counterexample on any program, and no case of another content', async () => {
+    const graded = only((await script('grade', [RUNG, at('off-by-one.ts'), '--json', '--runs', '20'])).stdout);
+    const shown = graded.rules.flatMap(
+      ({ counterexample }) => (counterexample as { replay: string } | undefined) ?? [],
+    );
+    const replay = shown[0]?.replay ?? '';
+    const [wrong, right, other] = await Promise.all([
+      script('grade', ['--replay', replay, at('off-by-one.ts'), '--json']),
+      script('grade', ['--replay', replay, at('right.ts')]),
+      script('grade', ['--replay', replay.replace(/~[0-9a-f]{16}~/, '~0123456789abcdef~'), at('right.ts')]),
+    ]);
+    expect(only(wrong.stdout)).toMatchObject({ verdict: 'fail' });
+    expect(only(wrong.stdout).rules.some((rule) => JSON.stringify(rule).includes(replay))).toBe(true);
+    expect(wrong.code).toBe(1);
+    expect(right.stdout).toMatch(/The case:\n +1\. t = 0 +createLimiter\(/);
+    expect(right.stdout.trimEnd()).toMatch(/pass {2}rate-limiter\/fixed-window, one case replayed, \d+ ms$/);
+    expect(other).toMatchObject({ code: 64, stdout: '' });
+    expect(other.stderr).toContain('the replay is of rate-limiter with the content 0123456789abcdef, which is');
+  });
+
   it('says where a text stops being TypeScript, and judges nothing', async () => {
     const { code, stdout } = await script('grade', [RUNG, at('syntax.ts'), '--json']);
     expect(only(stdout)).toMatchObject({ verdict: 'fail', rules: [], halt: { kind: 'syntax', line: 3 } });

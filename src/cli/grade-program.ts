@@ -1,6 +1,6 @@
 /** One program against one rung: compiled, run in a process of its own, judged here. */
-import { createJudge } from '../../engines/check';
-import type { JudgeEvent } from '../../engines/check/types';
+import { createJudge, replayCase, type Replay } from '../../engines/check';
+import type { JudgeEvent, RunCases, Trace } from '../../engines/check/types';
 import { compileProgram } from '../compile/node';
 import type { Problem } from '../compile/types';
 import type { BuiltExercise } from '../packs/build';
@@ -22,6 +22,8 @@ export interface GradeRequest {
   /** Cases a rule. */
   readonly runs: number;
   readonly facts: Rung['facts'];
+  /** One case to be judged, instead of those that `seed` and `runs` draw. */
+  readonly replay?: Replay | undefined;
   readonly limits?: Partial<ProcessLimits>;
 }
 
@@ -29,6 +31,8 @@ export interface GradeRequest {
 export interface Graded {
   readonly rules: readonly GradedRule[];
   readonly halt?: GradedHalt;
+  /** Of a replayed case: what happened, whatever the verdict. */
+  readonly trace?: Trace;
 }
 
 /** Grades a program. Whatever the program does is a result; a throw from here is Drydock's own fault. */
@@ -58,8 +62,14 @@ export async function gradeProgram(request: GradeRequest): Promise<Graded> {
 }
 
 async function judge(request: GradeRequest, child: ProgramProcess): Promise<Graded> {
-  const { built, rung, seed, runs, facts } = request;
-  const events = createJudge({
+  const { built, rung, seed, runs, facts, replay } = request;
+  let trace: Trace | undefined;
+  const runCases: RunCases = async (cases) => {
+    const results = await child.runCases(cases);
+    if (replay !== undefined) trace ??= results[0]?.trace;
+    return results;
+  };
+  const options = {
     exercise: built.exercise.id,
     contentHash: built.entry.contentHash,
     rung: rung.id,
@@ -67,8 +77,9 @@ async function judge(request: GradeRequest, child: ProgramProcess): Promise<Grad
     seed,
     runs,
     ...built.modules,
-    runCases: child.runCases,
-  });
+    runCases,
+  };
+  const events = replay === undefined ? createJudge(options) : replayCase(options, replay);
   const rules = new Map<string, GradedRule>();
   let halt: GradedHalt | undefined;
   const ended = child.ended.then((end) => ({ end }));
@@ -86,7 +97,7 @@ async function judge(request: GradeRequest, child: ProgramProcess): Promise<Grad
   }
   // As the exercise lists them; they are decided in another order.
   const graded = rung.rules.flatMap(({ id }) => rules.get(id) ?? []);
-  return halt === undefined ? { rules: graded } : { rules: graded, halt };
+  return { rules: graded, ...(halt === undefined ? {} : { halt }), ...(trace === undefined ? {} : { trace }) };
 }
 
 function gradedRule(result: Extract<JudgeEvent, { type: 'rule' }>['result']): GradedRule {

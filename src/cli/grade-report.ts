@@ -1,5 +1,5 @@
 /** A grade as a person reads it: rules first, then each failure as the smallest run that shows it. */
-import type { Counterexample, Data, TraceEvent, Verdict } from '../../engines/check/types';
+import type { Counterexample, Data, Trace, TraceEvent, Verdict } from '../../engines/check/types';
 import type { GradedRule, GradeResult } from './grade-result';
 
 /** Colours a text, or leaves it: terminals only. */
@@ -21,9 +21,16 @@ export function formatReport(result: GradeResult, file: string, paint: Paint = (
     ruleTable(result.rules, paint),
     result.halt === undefined ? '' : haltText(result.halt, file, paint),
     ...result.rules.map((rule) => failureText(rule, file, paint)),
-    `${paint(style, paint('bold', result.verdict))}  ${result.exercise}/${result.rung}, seed ${result.seed}, ${Math.round(result.ms)} ms`,
+    replayText(result, paint),
+    `${paint(style, paint('bold', result.verdict))}  ${result.exercise}/${result.rung}, ${result.trace === undefined ? `seed ${result.seed}` : 'one case replayed'}, ${Math.round(result.ms)} ms`,
   ];
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** A replayed case that no failure shows already. */
+function replayText({ trace, rules }: GradeResult, paint: Paint): string {
+  if (trace === undefined || rules.some(({ counterexample }) => counterexample !== undefined)) return '';
+  return ['  The case:', ...stepLines({ trace, at: -1 }, paint)].join('\n');
 }
 
 function ruleTable(rules: readonly GradedRule[], paint: Paint): string {
@@ -58,7 +65,10 @@ function failureText(rule: GradedRule, file: string, paint: Paint): string {
 }
 
 /** One line a call, numbered, with what came of it; the first wrong one is marked. */
-export function stepLines(shown: Counterexample, paint: Paint = (_style, text) => text): string[] {
+export function stepLines(
+  shown: { readonly trace: Trace; readonly at: number },
+  paint: Paint = (_style, text) => text,
+): string[] {
   const steps = callsOf(shown.trace);
   const times = steps.map(({ call }) => `t = ${call.t}`);
   const width = Math.max(0, ...times.map((time) => time.length));

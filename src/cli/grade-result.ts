@@ -1,5 +1,5 @@
 /** What a grade says, as `--json` prints it. */
-import type { Counterexample, Verdict } from '../../engines/check/types';
+import type { Counterexample, Trace, Verdict } from '../../engines/check/types';
 
 /** One rule's verdict. */
 export interface GradedRule {
@@ -29,6 +29,8 @@ export interface GradeResult {
   readonly verdict: Verdict;
   readonly rules: readonly GradedRule[];
   readonly halt?: GradedHalt;
+  /** Of a replayed case: what happened. */
+  readonly trace?: Trace;
   /** Wall time of the grade. */
   readonly ms: number;
 }

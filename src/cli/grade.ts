@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
+import { replayProblem, type Replay } from '../../engines/check';
 import { buildExercise, exerciseIds, type BuiltExercise } from '../packs/build';
 import { nearest } from '../packs/strict';
 import { formatProblem, type PackProblem } from '../packs/problem';
@@ -36,6 +37,8 @@ async function main(argv: readonly string[]): Promise<number> {
   if (!built.ok) return brokenPack(built.problems);
   const rung = findRung(args, built.value);
   if (!rung.ok) return usage(rung.message);
+  const unfit = args.replay === undefined ? undefined : replayMisfit(args.replay, built.value);
+  if (unfit !== undefined) return usage(unfit);
   const facts = resolveFacts(rung.value.facts, args.facts);
   if (!facts.ok) return usage(facts.message);
 
@@ -50,6 +53,7 @@ async function main(argv: readonly string[]): Promise<number> {
     seed: args.seed,
     runs: args.runs ?? rung.value.runs,
     facts: facts.value,
+    replay: args.replay,
   });
   const { exercise, seed } = args;
   const verdict = verdictOf(graded.rules, graded.halt);
@@ -104,6 +108,16 @@ function findRung({ exercise, rung }: GradeArgs, built: BuiltExercise): Given<Ru
   if (found !== undefined) return { ok: true, value: found };
   const ids = built.exercise.rungs.map(({ id }) => id);
   return { ok: false, message: unknown(`rung of ${exercise}`, rung, ids) };
+}
+
+/** Why a replay is not of this exercise as it is: the same choices would draw another case. */
+function replayMisfit(replay: Replay, { exercise, entry, modules }: BuiltExercise): string | undefined {
+  const { contentHash } = replay;
+  if (!entry.contentHash.startsWith(contentHash)) {
+    const now = entry.contentHash.slice(0, contentHash.length);
+    return `the replay is of ${exercise.id} with the content ${contentHash}, which is ${now} now: the exercise has changed since, and the same choices would make another case. Grade the file for a new replay: npm run grade -- ${replay.exercise}/${replay.rung} <file.ts>`;
+  }
+  return replayProblem(modules.scenarios, replay.rung, replay);
 }
 
 function unknown(what: string, given: string, known: readonly string[]): string {
