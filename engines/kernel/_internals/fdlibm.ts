@@ -2,8 +2,8 @@ import { uncurryThis } from './primordials';
 
 /**
  * The transcendental functions of `Math`, after FreeBSD's msun (fdlibm 5.3, (C) 1993 Sun Microsystems, freely granted),
- * so that every engine gives the same bits: all but `sqrt` and `hypot` were seen to differ between engines. Only `+ - * /`,
- * `sqrt` and the bits of a double are used, which IEEE 754 fixes. Errors are below one unit in the last place.
+ * so that every engine gives the same bits: all but `sqrt` were seen to differ between engines. Only `+ - * /`, `sqrt` and
+ * the bits of a double are used, which IEEE 754 fixes. Errors are below one unit in the last place.
  */
 const bits = new DataView(new ArrayBuffer(8));
 const getHigh = bits.getInt32.bind(bits, 0);
@@ -853,6 +853,33 @@ function logExact(value: number): readonly [number, number] {
   return [t1, zLow - (t1 - n - dpHigh - zHigh)];
 }
 
+/** Scaled by the largest, and summed with Kahan's compensation, as V8 does. */
+function hypotOf(values: number[]): number {
+  let largest = 0;
+  let isNaN = false;
+  let isInfinite = false;
+  // Each is made a number, also after an infinite one: that may run code.
+  for (let index = 0; index < values.length; index += 1) {
+    const size = +values[index]!;
+    const positive = (values[index] = size < 0 ? -size : size);
+    if (positive !== positive) isNaN = true;
+    else if (positive === Infinity) isInfinite = true;
+    else if (positive > largest) largest = positive;
+  }
+  if (isInfinite) return Infinity;
+  if (isNaN) return NaN;
+  if (largest === 0) return 0;
+  let sum = 0;
+  let compensation = 0;
+  for (let index = 0; index < values.length; index += 1) {
+    const ratio = values[index]! / largest;
+    const summand = ratio * ratio - compensation;
+    const preliminary = sum + summand;
+    compensation = preliminary - sum - summand;
+    sum = preliminary;
+  }
+  return sqrt(sum) * largest;
+}
 /** What `Math` of a program has under these names; arguments are numbers by the time they arrive. */
 export const transcendental = {
   acos: (x: number) => acos(+x),
@@ -867,6 +894,7 @@ export const transcendental = {
   cosh: (x: number) => cosh(+x),
   exp: (x: number) => exp(+x),
   expm1: (x: number) => expm1(+x),
+  hypot: (...values: number[]) => hypotOf(values),
   log: (x: number) => log(+x),
   log10: (x: number) => log10(+x),
   log1p: (x: number) => log1p(+x),
@@ -877,3 +905,4 @@ export const transcendental = {
   tan: (x: number) => tan(+x),
   tanh: (x: number) => tanh(+x),
 } as const;
+Object.defineProperty(transcendental.hypot, 'length', { value: 2, configurable: true });

@@ -1,6 +1,8 @@
 import { arraySorts, typedArraySorts } from './sort';
 import { chargedBuiltIns, chargedConstructors } from './charges';
 import { replaceShared } from './globals';
+import { pinnedLocales } from './locales';
+import { numberFunctions, numberMethods } from './numbers';
 
 /** Built-ins that some engines have and ES2023 has not, by the object that holds them. */
 const LATER: readonly (readonly [holder: string, names: readonly string[]])[] = [
@@ -34,7 +36,7 @@ let isPrepared = false;
 
 /**
  * Makes the realm the same in every engine, once, before any program is loaded: takes away what is later than ES2023,
- * puts `sort` in place of the engine's, and has built-ins that work or allocate at length charged to the run. Called by
+ * puts `sort`, and reading and writing numbers in other bases, in place of the engine's, pins the locale, and has built-ins that work or allocate at length charged to the run. Called by
  * the harness; a realm that is not prepared runs programs too, at the engine's own ways. Not to be undone.
  */
 export function prepareRealm(): void {
@@ -44,7 +46,10 @@ export function prepareRealm(): void {
   replaceAll(Array.prototype, arraySorts);
   replaceAll(Object.getPrototypeOf(Uint8Array.prototype) as object, typedArraySorts);
   for (const [holder, methods] of chargedBuiltIns()) replaceAll(holder, methods);
-  replaceShared(chargedConstructors());
+  for (const [holder, methods] of pinnedLocales()) replaceAll(holder, methods);
+  replaceAll(Number.prototype, numberMethods);
+  replaceAll(Number, numberFunctions);
+  replaceShared({ ...chargedConstructors(), ...numberFunctions });
 }
 
 function find(path: string): object | undefined {

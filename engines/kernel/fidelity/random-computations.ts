@@ -107,7 +107,7 @@ class Writer {
       case 2:
         return `Math.${this.one(UNARY)}(${this.number()})`;
       case 3:
-        return `Math.${this.one(BINARY)}(${this.number()}, ${this.number()})`;
+        return `[Math.${this.one(BINARY)}(${this.number()}, ${this.number()}), (${this.number()}).toLocaleString(), ${this.text()}.localeCompare(${this.text()}), parseInt('${this.below(1e9)}${this.below(1e9)}z1${this.below(1e9)}', ${20 + this.below(17)})]`;
       case 4:
         return `[Math.random(), crypto.randomUUID(), ...crypto.getRandomValues(new Uint16Array(${1 + this.below(3)}))]`;
       case 5:
