@@ -82,7 +82,9 @@ function contract(built: BuiltExercise, rung: string): void {
       expect(sceneFault).toBeUndefined();
       expect(scene).toMatchObject({ sentence: expect.stringMatching(/\.$/) as string });
       expect(shrunk?.to).toBeLessThanOrEqual(shrunk?.from ?? 0);
-      expect(reference?.length).toBe(trace?.length);
+      // A program that waits otherwise than the reference has other events; calls of its own it never has.
+      expect(reference?.length).toBeGreaterThan(0);
+      expect(trace?.length).toBeGreaterThan(0);
       expect(replay).toMatch(/^[\w.~=&%-]+$/);
     });
   });
@@ -108,7 +110,10 @@ async function judge(
   const { exercise, modules, entry } = built;
   const rung = exercise.rungs.find((one) => one.id === rungId);
   if (rung === undefined) throw new Error(`no rung ${rungId}`);
-  const { requiredExport, facts } = rung;
+  const { requiredExport } = rung;
+  // A program of a bank may be right, or wrong, under facts of its own.
+  const own = built.bank.rungs[rungId]?.find((program) => program.source === source)?.facts;
+  const facts = { ...rung.facts, ...own };
   const compiled = compileProgram(source, { requiredExport });
   if (!compiled.ok) throw new Error(compiled.problems.map(({ message }) => message).join('\n'));
   const factory = (code: string): ProgramFactory => new Script(code).runInThisContext() as ProgramFactory;

@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { typeProblems } from './type-check';
 
@@ -33,5 +33,28 @@ process.exit();
 it('tells the place of an error, strictly', async () => {
   expect(await messages('const a = [1];\nexport const b: number = a[0];\n')).toEqual([
     expect.stringMatching(/^2:14 Type 'number \| undefined' is not assignable to type 'number'\..*\(TS2322\)$/),
+  ]);
+});
+
+it("takes ./contract of a starter and of a bank for the contract of that rung, and for the exercise's where it has none", async () => {
+  const use = "import type { Pool } from './contract';\nexport const pool: Pool = { size: 1 };\n";
+  const files = {
+    'exercise/contract.ts': 'export interface Pool { size: number }\n',
+    'exercise/contract/bounded.ts': 'export interface Pool { size: number; limit: number }\n',
+    'exercise/starter/bounded.ts': use,
+    'exercise/accept/bounded/a.ts': use,
+    'exercise/accept/plain/a.ts': use,
+  };
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+  const problems = typeProblems(
+    Object.keys(files).map((name) => join(folder, name)),
+    '',
+  );
+  expect(problems.map(({ message }) => message)).toEqual([
+    expect.stringContaining("Property 'limit' is missing"),
+    expect.stringContaining("Property 'limit' is missing"),
   ]);
 });

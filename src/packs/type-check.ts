@@ -39,6 +39,17 @@ export function typeProblems(files: readonly string[], globals: string): readonl
     .map(toProblem);
 }
 
+/** Where a program keeps its place among those of its exercise: its folder, and its rung. */
+const PROGRAM = /^(.*)\/(?:starter\/([^/]+)\.ts|(?:accept|reject)\/([^/]+)\/[^/]+\.ts)$/;
+
+/** `./contract` of a rung's starter or bank is the contract of that rung, as it is in the editor. */
+function contractOf(file: string, exists: (name: string) => boolean): string | undefined {
+  const [, folder, starter, bank] = PROGRAM.exec(file) ?? [];
+  const own = `${folder}/contract/${starter ?? bank}`;
+  if (folder === undefined) return undefined;
+  return exists(`${own}.ts`) ? own : `${folder}/contract`;
+}
+
 /** No such file exists: the host makes it up. */
 const GLOBALS_FILE = '/drydock-globals.d.ts';
 
@@ -46,6 +57,11 @@ function hostWith(globals: string): ts.CompilerHost {
   const host = ts.createCompilerHost(OPTIONS);
   return {
     ...host,
+    resolveModuleNameLiterals: (names, from, redirected, options) =>
+      names.map(({ text }) => {
+        const named = text === './contract' ? contractOf(from, host.fileExists) : undefined;
+        return ts.resolveModuleName(named ?? text, from, options, host, undefined, redirected);
+      }),
     fileExists: (name) => name === GLOBALS_FILE || host.fileExists(name),
     getSourceFile: (name, options, ...rest) =>
       name === GLOBALS_FILE ? ts.createSourceFile(name, globals, options) : host.getSourceFile(name, options, ...rest),
