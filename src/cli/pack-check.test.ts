@@ -38,15 +38,22 @@ describe('pack check', () => {
   it.each<[string, RegExp]>([
     ['type errors', /^accept\/many\/untyped\.ts:2:14: Type 'string' is not assignable/],
     ['links that lead nowhere', /the link "http:\/\/example\.org" in the prompt is not a whole https address/],
-    ['an accept that fails, and by which rule', /^accept\/many\/wrong\.ts: must pass\. counts fail: Call 1 answered 1/],
+    [
+      'an accept that fails, and by which rule',
+      /^accept\/many\/wrong\.ts: must pass, and "counts" refuses it in judgement 1, case 1: Call 1 answered 1/,
+    ],
     ['an accept that does not end', /^accept\/many\/loops\.ts: must pass, and ended with sync-loop/],
-    ['a reject that passes', /^reject\/many\/right\.ts: must die by counts, and it passed\.$/],
-    ['a reject that dies by another rule', /^reject\/many\/other-rule\.ts: must die by steps, and counts failed\.$/],
+    ['a reject that passes', /^reject\/many\/right\.ts: must die by "counts", and it passed\. Name/],
+    [
+      'a reject that dies by another rule',
+      /^reject\/many\/other-rule\.ts: must die by "steps", and counts failed\. Name/,
+    ],
     [
       'a reject of a rule that does not exist',
-      /^reject\/many\/no-rule\.ts: breaks "count", which is no rule .* counts, steps/,
+      /^reject\/many\/no-rule\.ts:1: breaks "count", which is no rule .* counts, steps/,
     ],
-    ['a reject that names no rule', /^reject\/many\/silent\.ts: does not say which rule it breaks\. Begin it with/],
+    ['a reject that names no rule', /^reject\/many\/silent\.ts:1: does not say which rule it breaks\. Begin it with/],
+    ['a rule that kills too many', /^rules\.ts: rung "many": rule "counts" fails for 4 of 5 wrong programs/],
     ['a bank that is too small', /^reject\/many: has 5 programs; a rung has at least 8\.$/],
     ['a bank that is missing', /^accept\/one: has 0 programs; a rung has at least 4\.$/],
   ])('tells %s', (_what, expected) => {
@@ -54,12 +61,17 @@ describe('pack check', () => {
   });
 
   it('tells nothing else', () => {
-    expect(report.problems).toHaveLength(11);
+    expect(report.problems).toHaveLength(12);
   });
 
   it('counts what did as it should', () => {
     expect(said).toEqual(['counter/one: accepts 0/0, rejects 0/0', 'counter/many: accepts 2/4, rejects 1/5']);
-    expect(formatTotals(report)).toBe('2 rungs: 2 of 4 accepts pass, 1 of 5 rejects die by their rule, 11 problems');
+    expect(formatTotals(report)).toBe(
+      '2 rungs: 2 of 4 accepts pass, 1 of 5 rejects die by their rule, 0 of 0 mutants die, 12 problems',
+    );
+    expect(report.notes).toEqual([
+      expect.stringMatching(/^counter: qualified\.json is not there: .* --pack .* counter$/),
+    ]);
   });
 
   it('stops at a pack that cannot be built', async () => {

@@ -1,25 +1,35 @@
 /**
  * Is a pack sound? Its schema and modules, its types, its links, and for every rung the proof of its rules: the starter
- * fails, every accept passes, every reject dies by the rule that it says it breaks.
+ * fails, every accept passes over 300 seeds, every reject dies by the rule that it says it breaks. What takes longer,
+ * `qualify` does; its report is read here.
  */
 import { join, resolve } from 'node:path';
 import { buildPack, type BuiltExercise } from '../packs/build';
 import { linkProblems } from '../packs/links';
 import type { PackProblem } from '../packs/problem';
-import { displayPath, moduleFiles, readText } from '../packs/source-files';
-import type { Rung } from '../packs/types';
+import { displayPath, moduleFiles } from '../packs/source-files';
+import type { BankProgram, Rung } from '../packs/types';
 import { typeProblems } from '../packs/type-check';
+import { qualify } from '../qualify/qualify';
+import type { Qualified, ReportProblem, RungReport } from '../qualify/report';
 import { DRYDOCK_GLOBALS } from '../workbench/editor/drydock-globals';
 import { gradeProgram, type Graded } from './grade-program';
 import { verdictOf } from './grade-result';
+import { harnessTexts } from './harness';
+import { readEquivalents, standingOfReport } from './qualify-files';
+import { createPool, type Pool } from './qualify-pool';
 
 /** What was looked at, and what is wrong. */
 export interface PackReport {
   readonly problems: readonly PackProblem[];
+  /** Worth doing, and no fault of the pack: reports to be made, or made anew. */
+  readonly notes: readonly string[];
   readonly exercises: number;
   readonly rungs: number;
   readonly accepts: Tally;
   readonly rejects: Tally;
+  /** Of the reports that there are; equivalent ones are not among them. */
+  readonly mutants: Tally;
 }
 
 /** How many there are, and how many did as they should. */
@@ -30,24 +40,30 @@ export interface Tally {
 
 /** Programs of a bank for one rung, at least; a rule is proven by what it kills and by what it lets live. */
 const LEAST = { accept: 4, reject: 8 } as const;
+/** Generated cases that an accept is judged over here, at least. */
+const SEEDS = 300;
 
-/** `2 rungs: 8 of 8 accepts pass, 16 of 16 rejects die by their rule, 0 problems` */
-export function formatTotals({ rungs, accepts, rejects, problems }: PackReport): string {
+/** `2 rungs: 8 of 8 accepts pass, 16 of 16 rejects die by their rule, 52 of 52 mutants die, 0 problems` */
+export function formatTotals({ rungs, accepts, rejects, mutants, problems }: PackReport): string {
   return [
     `${rungs} rung${rungs === 1 ? '' : 's'}: ${accepts.good} of ${accepts.all} accepts pass`,
     `${rejects.good} of ${rejects.all} rejects die by their rule`,
+    `${mutants.good} of ${mutants.all} mutants die`,
     `${problems.length} problem${problems.length === 1 ? '' : 's'}`,
   ].join(', ');
 }
 
 /**
- * Checks the pack in `folder`. Programs run in processes of their own, two at a time.
+ * Checks the pack in `folder`. Programs run in processes apart, two at a time.
  * @param say hears a line a rung while it works
  */
 export async function checkPack(folder: string, say: (line: string) => void): Promise<PackReport> {
   const none: Tally = { all: 0, good: 0 };
   const built = await buildPack(folder);
-  if (!built.ok) return { problems: built.problems, exercises: 0, rungs: 0, accepts: none, rejects: none };
+  if (!built.ok) {
+    const nothing = { exercises: 0, rungs: 0, accepts: none, rejects: none, mutants: none };
+    return { problems: built.problems, notes: [], ...nothing };
+  }
   const { exercises } = built.value;
   const problems: PackProblem[] = [
     ...typeProblems((await Promise.all(exercises.map(allModules))).flat(), DRYDOCK_GLOBALS),
@@ -56,20 +72,23 @@ export async function checkPack(folder: string, say: (line: string) => void): Pr
     const file = displayPath(home);
     problems.push(...linkProblems(exercise).map((message) => ({ file, message })));
   }
-  const counted = { accepts: none, rejects: none, rungs: 0 };
-  for (const exercise of exercises) {
-    for (const rung of exercise.exercise.rungs) {
-      const proof = await proveRung(exercise, rung);
+  const notes: string[] = [];
+  const counted = { accepts: none, rejects: none, mutants: none, rungs: 0 };
+  // Bundled once here, so that the processes find it.
+  await harnessTexts();
+  const pool = createPool(2);
+  try {
+    for (const exercise of exercises) {
+      const proof = await proveExercise(folder, exercise, pool, say);
       problems.push(...proof.problems);
-      counted.rungs += 1;
-      counted.accepts = add(counted.accepts, proof.accepts);
-      counted.rejects = add(counted.rejects, proof.rejects);
-      const { accepts, rejects } = proof;
-      const name = `${exercise.exercise.id}/${rung.id}`;
-      say(`${name}: accepts ${accepts.good}/${accepts.all}, rejects ${rejects.good}/${rejects.all}`);
+      notes.push(...proof.notes);
+      counted.rungs += exercise.exercise.rungs.length;
+      for (const key of ['accepts', 'rejects', 'mutants'] as const) counted[key] = add(counted[key], proof[key]);
     }
+  } finally {
+    pool.stop();
   }
-  return { problems, exercises: exercises.length, ...counted };
+  return { problems, notes, exercises: exercises.length, ...counted };
 }
 
 function add(a: Tally, b: Tally): Tally {
@@ -82,97 +101,104 @@ async function allModules({ folder, exercise }: BuiltExercise): Promise<readonly
   return (await Promise.all(folders.map(moduleFiles))).flat().map((file) => resolve(file));
 }
 
-interface RungProof {
-  readonly problems: readonly PackProblem[];
-  readonly accepts: Tally;
-  readonly rejects: Tally;
+type Proof = Pick<PackReport, 'problems' | 'notes' | 'accepts' | 'rejects' | 'mutants'>;
+
+async function proveExercise(
+  pack: string,
+  built: BuiltExercise,
+  pool: Pool,
+  say: (line: string) => void,
+): Promise<Proof> {
+  const { exercise, folder, bank } = built;
+  const equivalents = await readEquivalents(folder);
+  const problems: PackProblem[] = equivalents.ok ? [] : [...equivalents.problems];
+  const here = ({ file, line, message }: ReportProblem): PackProblem => {
+    const path = displayPath(join(folder, file));
+    return line === undefined ? { file: path, message } : { file: path, line, message };
+  };
+  for (const rung of exercise.rungs) {
+    const starter = starterProblem(await gradeStarter(built, rung));
+    if (starter !== undefined) problems.push({ file: displayPath(folder), message: `rung "${rung.id}": ${starter}` });
+    problems.push(...smallBanks(folder, rung, bank.rungs[rung.id] ?? []));
+  }
+  const quick = await qualify({
+    built,
+    equivalents: {},
+    judge: '',
+    engines: '',
+    seeds: SEEDS,
+    rungs: exercise.rungs.map(({ id }) => id),
+    isQuick: true,
+    runTask: async (task) => (await pool.run({ pack, exercise: exercise.id, task })).result,
+    onRung: (rung, made) => say(lineOf(`${exercise.id}/${rung}`, made)),
+  });
+  const found = problemsOf(quick);
+  problems.push(...found.map(here));
+
+  const standing = await standingOfReport(built, `npm run qualify -- ${commandWords(pack, exercise.id)}`);
+  const told = new Set(found.map(({ file }) => file));
+  // What the report says of files that nothing was said of above: mutants, repairs, and what thousands of cases show.
+  const reported =
+    standing.report === undefined ? [] : problemsOf(standing.report).filter(({ file }) => !told.has(file));
+  if (standing.kind === 'current' || standing.kind === 'stale') problems.push(...reported.map(here));
+  if (standing.kind === 'outdated') problems.push(here(standing.problem));
+  const notes =
+    standing.kind === 'missing'
+      ? [`${exercise.id}: qualified.json ${standing.problem.message}`]
+      : standing.kind === 'stale'
+        ? [`${exercise.id}: ${standing.message}`]
+        : [];
+  const rungs = Object.values(quick.rungs);
+  const report = standing.kind === 'outdated' ? undefined : standing.report;
+  const mutants = Object.values(report?.rungs ?? {}).map(({ mutants: one }) => one);
+  return {
+    problems,
+    notes,
+    accepts: tally(rungs.flatMap(({ accepts }) => accepts.map(({ passes }) => passes))),
+    rejects: tally(rungs.flatMap(({ rejects }) => rejects.map(({ killed }) => killed))),
+    mutants: {
+      all: mutants.reduce((sum, one) => sum + one.all - one.equivalents.length, 0),
+      good: mutants.reduce((sum, one) => sum + one.killed, 0),
+    },
+  };
 }
 
-async function proveRung(built: BuiltExercise, rung: Rung): Promise<RungProof> {
-  const { folder } = built;
-  const grade = (source: string, fileName: string): Promise<Graded> =>
-    gradeProgram({ built, rung, source, fileName, seed: 1, runs: rung.runs, facts: rung.facts });
+function problemsOf({ rungs, problems }: Qualified): readonly ReportProblem[] {
+  return [...Object.values(rungs).flatMap((rung) => rung.problems), ...problems];
+}
 
-  const proveFile = async (file: string, judge: (source: string, graded: Graded) => string | undefined) => {
-    const source = await readText(file, 'it is part of a bank');
-    if (!source.ok) return source.problems;
-    const message = judge(source.value, await grade(source.value, displayPath(file)));
-    return message === undefined ? [] : [{ file: displayPath(file), message }];
-  };
-  const proveBank = async (
-    bank: 'accept' | 'reject',
-    judge: (source: string, graded: Graded) => string | undefined,
-  ) => {
-    const home = join(folder, bank, rung.id);
-    const files = await moduleFiles(home);
-    const found = await twoAtATime(files, (file) => proveFile(file, judge));
-    const good = found.filter((problems) => problems.length === 0).length;
-    const few =
-      files.length >= LEAST[bank]
-        ? []
-        : [{ file: displayPath(home), message: `has ${files.length} programs; a rung has at least ${LEAST[bank]}.` }];
-    return { tally: { all: files.length, good }, problems: [...found.flat(), ...few] };
-  };
+function commandWords(pack: string, id: string): string {
+  const path = displayPath(pack);
+  return path === 'exercises' ? id : `--pack ${path} ${id}`;
+}
 
-  const starter = starterProblem(await grade(rung.starter, 'starter.ts'));
-  const accepts = await proveBank('accept', (_source, graded) => acceptProblem(graded));
-  const rejects = await proveBank('reject', (source, graded) => rejectProblem(source, graded, rung));
-  const atStarter =
-    starter === undefined ? [] : [{ file: displayPath(folder), message: `rung "${rung.id}": ${starter}` }];
-  return {
-    problems: [...atStarter, ...accepts.problems, ...rejects.problems],
-    accepts: accepts.tally,
-    rejects: rejects.tally,
-  };
+function lineOf(name: string, { accepts, rejects }: RungReport): string {
+  const [right, wrong] = [tally(accepts.map(({ passes }) => passes)), tally(rejects.map(({ killed }) => killed))];
+  return `${name}: accepts ${right.good}/${right.all}, rejects ${wrong.good}/${wrong.all}`;
+}
+
+function tally(outcomes: readonly boolean[]): Tally {
+  return { all: outcomes.length, good: outcomes.filter(Boolean).length };
+}
+
+function smallBanks(folder: string, rung: Rung, programs: readonly BankProgram[]): PackProblem[] {
+  return (['accept', 'reject'] as const).flatMap((kind) => {
+    const count = programs.filter((program) => program.kind === kind).length;
+    if (count >= LEAST[kind]) return [];
+    const file = displayPath(join(folder, kind, rung.id));
+    return [{ file, message: `has ${count} programs; a rung has at least ${LEAST[kind]}.` }];
+  });
+}
+
+function gradeStarter(built: BuiltExercise, rung: Rung): Promise<Graded> {
+  const { starter: source, runs, facts } = rung;
+  return gradeProgram({ built, rung, source, fileName: 'starter.ts', seed: 1, runs, facts });
 }
 
 const TEXT_FAULTS: readonly string[] = ['syntax', 'refused', 'empty', 'missing-export', 'load'];
 
-function starterProblem(graded: Graded): string | undefined {
-  const { halt, rules } = graded;
+function starterProblem({ halt, rules }: Graded): string | undefined {
   if (halt !== undefined && TEXT_FAULTS.includes(halt.kind)) return `the starter does not run: ${halt.message}`;
   if (verdictOf(rules, halt) === 'fail') return undefined;
   return 'the starter does not fail. Leave something to write.';
-}
-
-function acceptProblem({ rules, halt }: Graded): string | undefined {
-  if (verdictOf(rules, halt) === 'pass') return undefined;
-  if (halt !== undefined) return `must pass, and ended with ${halt.kind}: ${halt.message}`;
-  const told = rules
-    .filter(({ verdict }) => verdict !== 'pass')
-    .map((rule) => `${rule.rule} ${rule.verdict}: ${rule.message}`);
-  return `must pass. ${told.join(' ')}`;
-}
-
-function rejectProblem(source: string, { rules, halt }: Graded, rung: Rung): string | undefined {
-  const breaks = brokenRule(source);
-  const known = rung.rules.map(({ id }) => id).join(', ');
-  if (breaks === undefined)
-    return `does not say which rule it breaks. Begin it with "// breaks: <rule>", one of ${known}.`;
-  if (!rung.rules.some(({ id }) => id === breaks)) return `breaks "${breaks}", which is no rule of the rung: ${known}.`;
-  const dead = rules.filter(({ verdict }) => verdict === 'fail').map(({ rule }) => rule);
-  if (dead.includes(breaks)) return undefined;
-  const instead =
-    halt !== undefined ? `it ended with ${halt.kind}` : dead.length > 0 ? `${dead.join(', ')} failed` : 'it passed';
-  return `must die by ${breaks}, and ${instead}.`;
-}
-
-/** The rule that a reject names on its first line: `// breaks: <rule>`. */
-export function brokenRule(source: string): string | undefined {
-  return /^\/\/ breaks: ([a-z0-9][a-z0-9-]*)\s*$/m.exec(source.split('\n', 1)[0] ?? '')?.[1];
-}
-
-/** Maps a list by an asynchronous function, at most two calls at a time, answers in the order of the list. */
-async function twoAtATime<T, R>(items: readonly T[], use: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  let next = 0;
-  const work = async (): Promise<void> => {
-    while (next < items.length) {
-      const index = next;
-      next += 1;
-      results[index] = await use(items[index] as T);
-    }
-  };
-  await Promise.all([work(), work()]);
-  return results;
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { formatProblem, type PackProblem } from '../packs/problem';
 import { displayPath } from '../packs/source-files';
 import { EXIT } from './exit-codes';
+import { endProgramsWithThisProcess } from './program-process';
 import { PACK_USAGE, parsePackArgs } from './pack-args';
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -52,6 +53,7 @@ async function build(folder: string, out: string): Promise<number> {
 async function check(folder: string): Promise<number> {
   const { checkPack, formatTotals } = await import('./pack-check');
   const report = await checkPack(folder, (line) => console.log(line));
+  for (const note of report.notes) console.log(`note: ${note}`);
   tell(report.problems);
   console.log(formatTotals(report));
   return report.problems.length === 0 ? EXIT.pass : EXIT.fail;
@@ -73,6 +75,7 @@ function tell(problems: readonly PackProblem[]): number {
   return problems.length === 0 ? EXIT.pass : EXIT.fail;
 }
 
+endProgramsWithThisProcess();
 main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),
   (error: unknown) => {

@@ -3,7 +3,8 @@
  * process: both are the death of a mutant, and a fault of any other program.
  */
 import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Task, TaskResult } from '../qualify/types';
 import type { Answered, Asked } from './qualify-worker';
 
@@ -24,6 +25,7 @@ export interface Pool {
 /** Silence after which a trial is given up, in milliseconds: right programs are judged over thousands of cases. */
 const SILENCE_MS = { mutant: 60_000, accept: 1_800_000, reject: 600_000, repair: 600_000 } as const;
 const HEAP_MB = 1024;
+const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const WORKER = fileURLToPath(new URL('qualify-worker.ts', import.meta.url));
 
 interface Waiting {
@@ -39,9 +41,9 @@ export function createPool(jobs: number): Pool {
   const all = new Set<ChildProcess>();
 
   const start = (): ChildProcess => {
-    // With the flags that this process was started with, so that it reads TypeScript too.
+    // It reads TypeScript by the same loader as the commands.
     const child = fork(WORKER, {
-      execArgv: [...process.execArgv, `--max-old-space-size=${HEAP_MB}`],
+      execArgv: ['--import', LOADER, `--max-old-space-size=${HEAP_MB}`],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     all.add(child);
@@ -99,7 +101,7 @@ export function createPool(jobs: number): Pool {
 }
 
 /** The trial of a program whose process was ended (`timeout`), or ended itself (`memory`). */
-function lost({ kind, breaks = '' }: Task, how: string): TaskResult {
+function lost({ kind, breaks = '', judgements = 1 }: Task, how: string): TaskResult {
   const message =
     how === 'timeout' ? 'timeout: it gave no answer and was ended.' : 'memory: it took its process with it.';
   switch (kind) {
@@ -113,7 +115,8 @@ function lost({ kind, breaks = '' }: Task, how: string): TaskResult {
         kind,
         trial: {
           killers: [],
-          missed: 1,
+          missed: judgements,
+          judgements,
           instead: `${message.slice(0, -1)} before ${breaks} was decided`,
           toKill: null,
         },

@@ -28,12 +28,12 @@ export async function runTask(built: BuiltExercise, harness: HarnessTexts, task:
         requiredExport,
       }),
   };
-  const { kind, source, seeds, breaks = '' } = task;
+  const { kind, source, seeds, breaks = '', judgements = 1 } = task;
   switch (kind) {
     case 'accept':
       return { kind, trial: await tryAccept(setting, source, seeds) };
     case 'reject':
-      return { kind, trial: await tryReject(setting, source, breaks) };
+      return { kind, trial: await tryReject(setting, source, breaks, judgements) };
     case 'repair':
       return { kind, trial: await tryRepaired(setting, source, seeds) };
     case 'mutant':

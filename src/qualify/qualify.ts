@@ -28,6 +28,11 @@ export interface QualifyOptions {
   readonly engines: string;
   /** Generated cases for a right program, at least. */
   readonly seeds: number;
+  /**
+   * Right and wrong programs alone, each wrong one judged once: no repairs, no mutants, no cases to kill. For a check;
+   * makes no report to be kept.
+   */
+  readonly isQuick?: boolean;
   /** Rungs to be tried; the others keep what `previous` says of them, if it is of the same sources. */
   readonly rungs: readonly string[];
   readonly previous?: Qualified | undefined;
@@ -36,6 +41,8 @@ export interface QualifyOptions {
   readonly onRung?: (rung: string, report: RungReport) => void;
 }
 
+/** How often a wrong program is judged. */
+const REJECT_JUDGEMENTS = 10;
 /** Part of a right program's cases that a mended program and a mutant get. */
 const REPAIR_PART = 10;
 const MUTANT_PART = 5;
@@ -68,13 +75,13 @@ export async function qualify(options: QualifyOptions): Promise<Qualified> {
 }
 
 async function qualifyRung(options: QualifyOptions, rung: Rung, sources: string): Promise<RungReport> {
-  const { built, seeds, runTask } = options;
+  const { built, seeds, runTask, isQuick = false } = options;
   const listed = options.equivalents[rung.id] ?? [];
   const rules = built.modules.rules.rules.filter((rule) => rule.rungs.includes(rung.id)).map(({ id }) => id);
   const programs = built.bank.rungs[rung.id] ?? [];
   const right = programs.filter(({ kind }) => kind === 'accept');
   const wrong = programs.filter(({ kind }) => kind === 'reject');
-  const mutated = toMutate(right, rung);
+  const mutated = isQuick ? [] : toMutate(right, rung);
   const base = (program: BankProgram) => ({ rung: rung.id, facts: { ...rung.facts, ...program.facts } });
 
   // All are asked for at once: whoever runs them decides how many go on at a time.
@@ -85,7 +92,8 @@ async function qualifyRung(options: QualifyOptions, rung: Rung, sources: string)
     }),
     all(wrong, async (program) => {
       const breaks = program.breaks ?? '';
-      const task = { kind: 'reject', ...base(program), source: program.source, seeds, breaks } as const;
+      const judgements = isQuick ? 1 : REJECT_JUDGEMENTS;
+      const task = { kind: 'reject', ...base(program), source: program.source, seeds, breaks, judgements } as const;
       const [result, repair] = await Promise.all([runTask(task), tryRepair(program)]);
       return { program, trial: trialOf(result, 'reject'), repair };
     }),
@@ -100,6 +108,7 @@ async function qualifyRung(options: QualifyOptions, rung: Rung, sources: string)
   ]);
 
   async function tryRepair(program: BankProgram): Promise<RepairOutcome> {
+    if (isQuick) return { by: null };
     const facts = JSON.stringify(program.facts ?? {});
     const same = right.filter((one) => JSON.stringify(one.facts ?? {}) === facts);
     const repair = repairOf(program.source, same);
@@ -124,6 +133,7 @@ async function qualifyRung(options: QualifyOptions, rung: Rung, sources: string)
     equivalents: listed,
     copies: copiesOf(right),
   });
+  if (isQuick) return report;
   return { ...report, problems: [...report.problems, ...equivalentProblems(rung.id, listed, mutants)] };
 }
 

@@ -252,8 +252,7 @@ function rejectProblems(
   }
   const problems: ReportProblem[] = [];
   if (trial.missed > 0) {
-    const of = trial.toKill?.judgements ?? trial.missed;
-    const when = trial.missed === of ? '' : ` in ${trial.missed} of ${of} judgements`;
+    const when = trial.missed === trial.judgements ? '' : ` in ${trial.missed} of ${trial.judgements} judgements`;
     problems.push({
       file,
       message: `must die by "${breaks}", and${when} ${trial.instead}. Name the rule that it really breaks, take a second mistake out of it, or let the rule's scenario hold what it is about.`,

@@ -101,6 +101,9 @@ function textOf(result: CaseResult): string {
   return JSON.stringify(result, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
 }
 
+/** Judgements of a right program that may fail: more would tell nothing new, and each is made small. */
+const MOST_FAILING = 3;
+
 /** A right program over at least `seeds` generated cases; the first judgement is made twice and compared. */
 export async function tryAccept(setting: TrialSetting, source: string, seeds: number): Promise<AcceptTrial> {
   const opened = setting.open(source);
@@ -113,7 +116,8 @@ export async function tryAccept(setting: TrialSetting, source: string, seeds: nu
   let generated = 0;
   let judgements = 0;
   const rules = new Set<string>();
-  while (generated < seeds && halts.length === 0) {
+  let failing = 0;
+  while (generated < seeds && halts.length === 0 && failing < MOST_FAILING) {
     judgements += 1;
     const observe = judgements === 1;
     const made = await judgement(setting, opened.runCases, { seed: judgements, observe });
@@ -127,6 +131,7 @@ export async function tryAccept(setting: TrialSetting, source: string, seeds: nu
     }
     if (made.halt !== undefined) halts.push(made.halt);
     generated += made.generated;
+    failing += made.failed.length > 0 ? 1 : 0;
     // A rung whose rules need no generated case would never be done.
     if (made.generated === 0) break;
   }
@@ -148,13 +153,18 @@ function differences(first: Judgement, second: Judgement): readonly string[] {
   return first.observed === second.observed || differ.length > 0 ? differ : ['*'];
 }
 
-/** How often a wrong program is judged. */
-const REJECT_JUDGEMENTS = 10;
-
-/** A wrong program: does the rule that it names tell it, whatever the seed, and after how many generated cases? */
-export async function tryReject(setting: TrialSetting, source: string, breaks: string): Promise<RejectTrial> {
+/**
+ * A wrong program: does the rule that it names tell it, whatever the seed, and after how many generated cases? The
+ * second is not asked where it is judged once.
+ */
+export async function tryReject(
+  setting: TrialSetting,
+  source: string,
+  breaks: string,
+  judgements: number,
+): Promise<RejectTrial> {
   const opened = setting.open(source);
-  if (!opened.ok) return { killers: [], missed: REJECT_JUDGEMENTS, instead: opened.message, toKill: null };
+  if (!opened.ok) return { killers: [], missed: judgements, judgements, instead: opened.message, toKill: null };
   const until = (event: JudgeEvent): boolean =>
     event.type === 'rule' && event.result.rule === breaks && event.result.verdict !== 'pass';
   const first = await judgement(setting, opened.runCases, { seed: 1 });
@@ -162,26 +172,27 @@ export async function tryReject(setting: TrialSetting, source: string, breaks: s
   let missed = 0;
   let instead = '';
   const counts: number[] = [];
-  for (let seed = 1; seed <= REJECT_JUDGEMENTS; seed += 1) {
+  for (let seed = 1; seed <= judgements; seed += 1) {
     const made = seed === 1 ? first : await judgement(setting, opened.runCases, { seed, until });
     if (made.failed.every(({ rule }) => rule !== breaks)) {
       missed += 1;
       if (instead === '') instead = insteadOf(made, breaks);
     }
+    if (judgements === 1) continue;
     const drawn = await judgement(setting, opened.runCases, { seed, generatedOnly: true, until });
     const found = drawn.failed.find(({ rule }) => rule === breaks);
     if (found !== undefined) counts.push(found.failedCase);
   }
-  return { killers, missed, instead, toKill: toKill(counts) };
+  return { killers, missed, judgements, instead, toKill: judgements === 1 ? null : toKill(counts, judgements) };
 }
 
-function toKill(counts: readonly number[]): CasesToKill {
+function toKill(counts: readonly number[], judgements: number): CasesToKill {
   const sorted = counts.toSorted((a, b) => a - b);
   return {
     median: sorted[Math.floor((sorted.length - 1) / 2)] ?? null,
     worst: sorted.at(-1) ?? null,
-    judgements: REJECT_JUDGEMENTS,
-    missed: REJECT_JUDGEMENTS - counts.length,
+    judgements,
+    missed: judgements - counts.length,
   };
 }
 

@@ -7,8 +7,10 @@ export interface Task {
   readonly rung: string;
   readonly facts: Facts;
   readonly source: string;
-  /** Generated cases, at least; a reject is judged a fixed number of times instead. */
+  /** Generated cases, at least. */
   readonly seeds: number;
+  /** Of a reject: how often it is judged instead. */
+  readonly judgements?: number;
   /** Of a reject: the rule that it must break. */
   readonly breaks?: string;
 }
@@ -60,8 +62,9 @@ export interface CasesToKill {
 export interface RejectTrial {
   /** Rules that fail, in the judgement with seed 1. */
   readonly killers: readonly string[];
-  /** Judgements in which the named rule did not fail. */
+  /** Judgements in which the named rule did not fail, of how many. */
   readonly missed: number;
+  readonly judgements: number;
   /** What happened in the first of those. */
   readonly instead: string;
   readonly toKill: CasesToKill | null;
