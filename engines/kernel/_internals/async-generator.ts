@@ -1,5 +1,5 @@
 import { react, reject, resolve, type Cell } from './cell';
-import { active, INTERNAL, interrupted, Job } from './machine';
+import { active, INTERNAL, interrupted, Job, type Machine, type Suspended } from './machine';
 import { cellOf, cellToAwait, newPromise, promiseResolve, KernelPromise } from './promise';
 import {
   apply,
@@ -73,8 +73,13 @@ const AWAITING_RETURN = 3;
 const COMPLETED = 4;
 
 /** The state of an async generator, in the language's own words. */
-class Driver {
+class Driver implements Suspended {
   state: number = SUSPENDED_START;
+  readonly process = active().process;
+  /** Line of the await it waits at, or 0. */
+  line = 0;
+  older: Suspended | null = null;
+  newer: Suspended | null = null;
   first: Request | null = null;
   last: Request | null = null;
   constructor(readonly generator: LoweredGenerator) {}
@@ -109,7 +114,9 @@ class Driver {
   /** Waits for `value`, then goes on with it in `mode`, or with a throw. */
   private wait(value: unknown, mode: Mode): void {
     // Told for this await, and not for the next one of some async function.
-    active().awaitLine = 0;
+    const machine = active();
+    const line = machine.awaitLine;
+    machine.awaitLine = 0;
     let cell: Cell;
     try {
       cell = cellToAwait(value);
@@ -119,8 +126,27 @@ class Driver {
     }
     react(
       cell,
-      internalJob((outcome, rejected) => this.go(rejected ? THROW : mode, outcome)),
+      internalJob((outcome, rejected) => {
+        if (line > 0) this.unlink(machine);
+        this.go(rejected ? THROW : mode, outcome);
+      }),
     );
+    if (line > 0) this.link(machine, line);
+  }
+
+  private link(machine: Machine, line: number): void {
+    this.line = line;
+    const older = (this.older = machine.generators);
+    if (older !== null) older.newer = this;
+    machine.generators = this;
+  }
+
+  private unlink(machine: Machine): void {
+    const { older, newer } = this;
+    if (newer === null) machine.generators = older;
+    else newer.older = older;
+    if (older !== null) older.newer = newer;
+    this.older = this.newer = null;
   }
 
   /** Runs until the next await, yield or end. */

@@ -52,7 +52,8 @@ export function react(cell: Cell, job: Job): void {
 
 export function reject(cell: Cell, reason: unknown): void {
   if (!cell.handled) {
-    const { rejections } = active();
+    const { rejections, rejecting, process } = active();
+    rejecting[rejections.length] = process;
     rejections[rejections.length] = cell;
   }
   settle(cell, REJECTED, reason);

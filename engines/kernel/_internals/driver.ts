@@ -15,7 +15,7 @@ import { resume, type Coroutine } from './coroutine';
 import { runFollow, runAdopt, runReaction, cellToAwait } from './promise';
 import { runInternal } from './async-generator';
 import { apply, createList, toArray, type List } from './primordials';
-import { isOverflow, stopOnOverflow, uncaught } from './driver-errors';
+import { isOverflow, stopOnOverflow, uncaught, uncaughtIn } from './driver-errors';
 import type { Halt, SourceLocation } from '../types';
 import type { Timer } from './timer-queue';
 
@@ -44,7 +44,8 @@ function runMicrotask(job: Job): void {
     (job.onFulfilled as () => unknown)();
   } catch (error) {
     if (interrupted()) throw error;
-    uncaught(active(), error, 'A microtask threw and nobody catches it');
+    const machine = active();
+    uncaughtIn(machine, machine.process, error, 'A microtask threw and nobody catches it');
   }
 }
 
@@ -75,15 +76,16 @@ function microtaskLoop(machine: Machine): never {
 }
 
 function reportRejections(machine: Machine): void {
-  const { rejections } = machine;
+  const { rejections, rejecting } = machine;
   for (let index = 0; index < rejections.length; index += 1) {
     const cell = rejections[index]!;
-    if (!cell.handled && machine.haltsOnRejection) {
+    const process = rejecting[index]!;
+    if (!cell.handled && machine.haltsOnRejection && process.alive) {
       cell.handled = true;
-      uncaught(machine, cell.value, 'A promise was rejected and nobody handles it');
+      uncaughtIn(machine, process, cell.value, 'A promise was rejected and nobody handles it');
     }
   }
-  rejections.length = 0;
+  rejections.length = rejecting.length = 0;
 }
 
 /** Lets virtual time go on to the next timer and fires it. Answers false when there is none. */
@@ -98,8 +100,14 @@ export function advance(machine: Machine): boolean {
     }
   }
   if (machine.gate !== null && !machine.gate(timer)) return true;
-  fire(machine, timer);
-  drain(machine);
+  try {
+    fire(machine, timer);
+    drain(machine);
+  } catch (error) {
+    // Thrown through a process that has ended, by itself or by another's will: the others go on.
+    if (machine.signal !== null || timer.process.alive || error !== timer.process) throw error;
+    machine.head = machine.tail = null;
+  }
   return true;
 }
 
@@ -114,7 +122,7 @@ function fire(machine: Machine, timer: Timer): void {
     else apply(timer.callback, undefined, timer.args);
   } catch (error) {
     if (machine.process.halted) throw error;
-    uncaught(machine, error, 'A timer threw and nobody catches it');
+    uncaughtIn(machine, timer.process, error, 'A timer threw and nobody catches it');
   } finally {
     machine.firing = null;
   }
@@ -131,13 +139,18 @@ function livelock(machine: Machine): never {
   );
 }
 
-/** Every async function that has begun and waits, the oldest first. */
+/** Every async function that has begun and waits, the oldest first, and then every async generator. */
 export function blockedAwaits(machine: Machine): NonNullable<Halt['blocked']> {
   const found: List<{ what: string; loc?: SourceLocation }> = createList();
   let oldest = machine.coroutines;
   while (oldest?.older) oldest = oldest.older;
   for (let at = oldest; at !== null && found.length < MAX_BLOCKED; at = at.newer) {
     if (at.line > 0 && at.process.alive) found[found.length] = { what: 'await', loc: { line: at.line } };
+  }
+  let first = machine.generators;
+  while (first?.older) first = first.older;
+  for (let at = first; at !== null && found.length < MAX_BLOCKED; at = at.newer) {
+    if (at.process.alive) found[found.length] = { what: 'await', loc: { line: at.line } };
   }
   return toArray(found);
 }

@@ -1,5 +1,5 @@
 import { interrupted, active } from './machine';
-import { uncaught } from './driver-errors';
+import { uncaughtIn } from './driver-errors';
 import {
   apply,
   createList,
@@ -255,7 +255,10 @@ function call(target: EventTarget, callback: object, event: Event): void {
     }
   } catch (error) {
     if (interrupted()) throw error;
-    uncaught(active(), error, `A listener of "${event.type}" threw and nobody catches it`);
+    const machine = active();
+    uncaughtIn(machine, machine.process, error, `A listener of "${event.type}" threw and nobody catches it`);
+    // The process has ended, and this is still running in it.
+    throw machine.process;
   }
 }
 

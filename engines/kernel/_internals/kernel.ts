@@ -136,7 +136,13 @@ export function createKernelParts(options: KernelOptions): KernelParts {
   const finish = (halt: Halt): Halt => {
     sink.flush(machine.now);
     if (halt.kind !== 'done') {
-      machine.append('halt', undefined, halt.message, halt.kind, hasOwn(halt, 'loc') ? halt.loc : undefined);
+      machine.append(
+        'halt',
+        undefined,
+        machine.signal?.told ?? halt.message,
+        halt.kind,
+        hasOwn(halt, 'loc') ? halt.loc : undefined,
+      );
     }
     return halt;
   };

@@ -41,7 +41,11 @@ const BUILT_IN_SPEED = 8;
 
 /** Thrown to stop everything. The program cannot name this class, and compiled `catch` clauses let it pass. */
 export class HaltSignal {
-  constructor(readonly halt: Halt) {}
+  /** What the trace says: the halt's message, but no engine's own text. */
+  told: string;
+  constructor(readonly halt: Halt) {
+    this.told = halt.message;
+  }
 }
 
 /** One event as it is kept: every field is its own, so that reading it never reaches a prototype. */
@@ -68,6 +72,14 @@ export interface EventInput {
   readonly data?: TraceEvent['data'];
 }
 
+/** An async generator at an await: what a deadlock names of it. */
+export interface Suspended {
+  readonly process: Process;
+  line: number;
+  older: Suspended | null;
+  newer: Suspended | null;
+}
+
 /** A rejected promise: what is asked of a cell at the end of a drain. */
 interface Rejection {
   handled: boolean;
@@ -84,6 +96,8 @@ export class Machine {
   readonly timers = new TimerQueue();
   readonly events: List<Recorded> = createList();
   readonly rejections: List<Rejection> = createList();
+  /** The process that each of `rejections` was made in. */
+  readonly rejecting: List<Process> = createList();
   readonly processes: List<Process> = createList();
   signal: HaltSignal | null = null;
   steps = 0;
@@ -104,10 +118,14 @@ export class Machine {
   awaitLine = 0;
   /** Asked before an event of a process happens; false when it does not happen now. */
   gate: ((timer: Timer) => boolean) | null = null;
+  /** Told of an exception that nobody caught; true when only that process ends of it. */
+  onUncaught: ((process: Process, errorName: string) => boolean) | null = null;
   /** The timer whose callback runs now. */
   firing: Timer | null = null;
   /** Async functions that have begun and not ended, newest first. */
   coroutines: Coroutine | null = null;
+  /** Async generators that wait at an await of a known line, newest first. */
+  generators: Suspended | null = null;
   /** `seq` of the event that the running code was enabled by. */
   cause: number | undefined = undefined;
 

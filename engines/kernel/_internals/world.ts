@@ -3,7 +3,7 @@ import type { Service } from '../services/service';
 import type { Data, Halt, Trace } from '../types';
 import { describeError } from './describe';
 import { Disk } from './disk';
-import { uncaught } from './driver-errors';
+import { uncaughtIn } from './driver-errors';
 import { createKernelParts, type Kernel, type KernelOptions, type KernelParts } from './kernel';
 import { grouped, type Machine } from './machine';
 import {
@@ -48,6 +48,11 @@ export interface WorldOptions extends KernelOptions {
   readonly safetyMs?: number;
   /** Virtual milliseconds after the safety phase in which the run must end. Default 600,000. */
   readonly calmMs?: number;
+  /**
+   * What an exception or rejection that nobody handles does in a node. As Node ends its process, `crash` (the default)
+   * ends that node alone, for good or to start again after `restartMs`; `halt` ends the run as `unhandled`.
+   */
+  readonly uncaught?: 'crash' | 'halt' | { readonly restartMs: number };
 }
 
 /** What the `start` of a node's program is given, anew in each incarnation. */
@@ -140,6 +145,11 @@ class SimulatedWorld implements World {
     const names = ownKeys(services) as string[];
     for (let index = 0; index < names.length; index += 1) this.services[names[index]!] = services[names[index]!]!;
     this.machine.gate = (timer) => this.admits(timer);
+    const uncaughtEnds = options.uncaught ?? 'crash';
+    if (uncaughtEnds !== 'halt') {
+      const restartMs = uncaughtEnds === 'crash' ? undefined : uncaughtEnds.restartMs;
+      this.machine.onUncaught = (process, error) => this.diesOf(process, error, restartMs);
+    }
     this.register(this.network);
   }
 
@@ -235,7 +245,18 @@ class SimulatedWorld implements World {
     return seq;
   }
 
-  private stop(node: Node, restartMs: number | undefined): void {
+  /** Ends the node that `process` is a life of. Answers false when it is none's. */
+  private diesOf(process: Process, error: string, restartMs: number | undefined): boolean {
+    for (let index = 0; index < this.nodes.length; index += 1) {
+      const node = this.nodes[index]!;
+      if (node.process !== process) continue;
+      this.stop(node, restartMs, { error });
+      return true;
+    }
+    return false;
+  }
+
+  private stop(node: Node, restartMs: number | undefined, why?: Data): void {
     const { process, disk } = node;
     if (!process.alive) return;
     process.alive = false;
@@ -244,7 +265,7 @@ class SimulatedWorld implements World {
     node.pausedUntil = 0;
     const survivors = this.pick('crash', 'writes that survive', disk.pendingCount + 1);
     disk.crash(survivors, survivors > 0 && this.pick('tornWrites', 'torn write', 2) === 1);
-    const cause = this.tell(process, 'crash');
+    const cause = this.tell(process, 'crash', why);
     if (restartMs === undefined) return;
     this.schedule(restartMs, this.network, () => {
       node.process = new Process(node.name, process.incarnation + 1);
@@ -265,7 +286,7 @@ class SimulatedWorld implements World {
       apply(exports['start'], undefined, [this.environmentOf(node)]);
     } catch (error) {
       if (process.halted) throw error;
-      uncaught(machine, error, `The start of ${node.name} threw`);
+      uncaughtIn(machine, process, error, `The start of ${node.name} threw`);
     }
   }
 
@@ -370,7 +391,7 @@ class SimulatedWorld implements World {
       node.handler?.(from, message);
     } catch (error) {
       if (node.process.halted) throw error;
-      uncaught(this.machine, error, `The message handler of ${node.name} threw`);
+      uncaughtIn(this.machine, node.process, error, `The message handler of ${node.name} threw`);
     }
   }
 
