@@ -10,6 +10,7 @@ import type {
   CaseResult,
   Facts,
   JudgeEvent,
+  Rule,
   RulesModule,
   RunCases,
   ScenariosModule,
@@ -41,8 +42,9 @@ interface Judgement {
   readonly failed: readonly FailedRule[];
   readonly halt?: string;
   readonly generated: number;
-  /** All that came back, as one text; only where it was asked for. */
+  /** All that came back, as one text, and rules that answered two things of one run; only where it was asked for. */
   readonly observed: string;
+  readonly moody: ReadonlySet<string>;
 }
 
 interface JudgementOptions {
@@ -58,6 +60,7 @@ async function judgement(setting: TrialSetting, runCases: RunCases, options: Jud
   const { seed, generatedOnly = false, observe = false, until = () => false } = options;
   let generated = 0;
   let observed = '';
+  const moody = new Set<string>();
   const counting: RunCases = async (cases) => {
     const results = await runCases(cases);
     cases.slice(0, results.length).forEach(({ choices }) => (generated += 'seed' in choices ? 1 : 0));
@@ -72,7 +75,7 @@ async function judgement(setting: TrialSetting, runCases: RunCases, options: Jud
     facts,
     seed,
     runs,
-    rules,
+    rules: observe ? { ...rules, rules: rules.rules.map((rule) => asksTwice(rule, (id) => moody.add(id))) } : rules,
     scenarios: generatedOnly ? withoutSamples(scenarios) : scenarios,
     runCases: counting,
   });
@@ -90,7 +93,26 @@ async function judgement(setting: TrialSetting, runCases: RunCases, options: Jud
     if (event.type === 'halt') halt = `${event.halt.kind}: ${event.halt.message}`;
     if (until(event)) break;
   }
-  return { rules: told, failed: [...failed.values()], ...(halt === undefined ? {} : { halt }), generated, observed };
+  return {
+    rules: told,
+    failed: [...failed.values()],
+    ...(halt === undefined ? {} : { halt }),
+    generated,
+    observed,
+    moody,
+  };
+}
+
+/** The rule, asked twice of each run. One that throws is told by the judge. */
+function asksTwice(rule: Rule, tell: (id: string) => void): Rule {
+  return {
+    ...rule,
+    check(run) {
+      const first = rule.check(run);
+      if (rule.check(run).verdict !== first.verdict) tell(rule.id);
+      return first;
+    },
+  };
 }
 
 function withoutSamples({ scenarios }: ScenariosModule): ScenariosModule {
@@ -149,7 +171,9 @@ export async function tryAccept(setting: TrialSetting, source: string, seeds: nu
 /** Rules that say something else the second time; `*` where the runs themselves differ. */
 function differences(first: Judgement, second: Judgement): readonly string[] {
   const ids = [...new Set([...first.rules.keys(), ...second.rules.keys()])];
-  const differ = ids.filter((id) => first.rules.get(id)?.message !== second.rules.get(id)?.message);
+  const differ = ids.filter(
+    (id) => first.moody.has(id) || first.rules.get(id)?.message !== second.rules.get(id)?.message,
+  );
   return first.observed === second.observed || differ.length > 0 ? differ : ['*'];
 }
 
