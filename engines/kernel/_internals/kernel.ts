@@ -174,7 +174,7 @@ export function createKernelParts(options: KernelOptions): KernelParts {
       return toArray(machine.events);
     },
     get steps() {
-      return machine.steps + machine.builtInSteps + process.meter.pending;
+      return machine.steps + machine.builtInSteps + process.pending;
     },
     get halted() {
       return machine.signal?.halt;

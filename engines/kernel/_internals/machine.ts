@@ -183,7 +183,7 @@ export class Machine {
     if (blocked !== undefined) halt.blocked = blocked;
     this.signal = new HaltSignal(halt);
     this.head = this.tail = null;
-    for (let index = 0; index < this.processes.length; index += 1) this.processes[index]!.halted = true;
+    for (let index = 0; index < this.processes.length; index += 1) this.steps += this.processes[index]!.end();
     return this.signal;
   }
 

@@ -20,7 +20,11 @@ export function createRuntime(
       return process.halted;
     },
     tick(turns, line) {
-      if (process.halted) throw machine.signal ?? process;
+      if (process.halted) {
+        // Compiled text has set it to 0 before it told.
+        process.end();
+        throw machine.signal ?? process;
+      }
       machine.line = line;
       if ((machine.steps += turns) > machine.budget.steps) machine.tooManySteps(line);
     },

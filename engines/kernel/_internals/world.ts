@@ -260,7 +260,7 @@ class SimulatedWorld implements World {
     const { process, disk } = node;
     if (!process.alive) return;
     process.alive = false;
-    process.halted = true;
+    this.machine.steps += process.end();
     node.handler = null;
     node.pausedUntil = 0;
     const survivors = this.pick('crash', 'writes that survive', disk.pendingCount + 1);

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { classifyGrowth } from './growth';
 
 const SIZES = [64, 256, 1024, 4096];
-const at = (steps: (n: number) => number, sizes = SIZES) => sizes.map((size) => ({ size, steps: Math.round(steps(size)) }));
+const at = (steps: (n: number) => number, sizes = SIZES) =>
+  sizes.map((size) => ({ size, steps: Math.round(steps(size)) }));
 
 describe('growth of exact counts', () => {
   it.each<[string, string, (n: number) => number]>([

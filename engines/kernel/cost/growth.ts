@@ -68,7 +68,10 @@ export function growsFaster(a: GrowthClass, b: GrowthClass): boolean {
 /** Root mean square of the relative errors of the best `a + b · shape(n)` with a ≥ 0 and b > 0 (weighted least squares). */
 function errorOf(points: readonly GrowthPoint[], steps: readonly number[], shape: (n: number) => number): number {
   // Each row is divided by its steps, so that small sizes weigh as much as large ones.
-  const rows = points.map(({ size }, index) => ({ one: 1 / (steps[index] ?? 1), x: shape(size) / (steps[index] ?? 1) }));
+  const rows = points.map(({ size }, index) => ({
+    one: 1 / (steps[index] ?? 1),
+    x: shape(size) / (steps[index] ?? 1),
+  }));
   const sum = (value: (row: (typeof rows)[number]) => number): number => rows.reduce((all, row) => all + value(row), 0);
   const [oo, ox, xx] = [sum(({ one }) => one * one), sum(({ one, x }) => one * x), sum(({ x }) => x * x)];
   const [o, x] = [sum((row) => row.one), sum((row) => row.x)];
