@@ -5,7 +5,7 @@
 export * from './drydock-run';
 
 // What a rule is made of.
-export { answerOf, callsOf, differential, formatEnd, invariant } from './check';
+export { answerOf, callsOf, costClass, differential, formatEnd, invariant, memoryBound, noTimersLeft } from './check';
 export type { Call, CallEnd, DifferentialOptions, Divergence, InvariantOptions, RuleHead } from './check';
 export type {
   Counterexample,
@@ -21,6 +21,7 @@ export type {
 
 // What a scene answers.
 export { sceneData, type SceneStep, type WindowRequest, type WindowSceneSpec } from './check/scene';
+export type { QueueLanesJob, QueueLanesSceneSpec } from './check/scene-queue-lanes';
 
 // Reference engines.
 export { createFixedWindowLimiter, createSlidingLogLimiter, heldWindow } from './limiter';

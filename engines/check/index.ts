@@ -18,5 +18,12 @@ export {
   type InvariantOptions,
   type RuleHead,
 } from './_internals/rules';
+export {
+  costClass,
+  memoryBound,
+  noTimersLeft,
+  type CostClassOptions,
+  type MemoryBoundOptions,
+} from './_internals/measures';
 export { callsOf, formatCall, formatData, sameData, type Call, type CallEnd } from './_internals/calls';
 export type * from './types';

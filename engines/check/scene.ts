@@ -61,6 +61,6 @@ export interface WindowRequest {
 }
 
 /** A scene as plain data, which is what crosses to the page. */
-export function sceneData(spec: WindowSceneSpec): Data {
+export function sceneData(spec: SceneSpecBase): Data {
   return spec as unknown as Data;
 }

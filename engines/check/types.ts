@@ -1,5 +1,14 @@
 import type { Clock, Spawned } from '../kernel';
-import type { ChoiceSource, ConsoleLine, Data, Halt, SourceLocation, Trace, TraceEvent } from '../kernel/types';
+import type {
+  ChoiceSource,
+  ConsoleLine,
+  Data,
+  Halt,
+  HaltKind,
+  SourceLocation,
+  Trace,
+  TraceEvent,
+} from '../kernel/types';
 
 /** The facts of one attempt, drawn from the variant and pinned in Clarify: what every check takes as input. */
 export type Facts = { readonly [name: string]: Data };
@@ -42,6 +51,23 @@ export interface Stage {
   now(): number;
   /** A choice of the schedule; 0 is benign. */
   pick(label: string, count: number): number;
+  /**
+   * Counts the steps that the program takes in `run` and records them as one `measure` of an operation at a size: what
+   * `costClass` reads. Calls inside need no `call` of their own; what they answer is not looked at. Measure at four sizes
+   * in one run, each 4 times the one before, with as many equal calls as make the count exact (`calls`, default 1).
+   */
+  measure(op: string, size: number, run: () => unknown, calls?: number): void;
+  /** As `measure`, and waits in virtual time for what `run` answers. */
+  measureAsync(op: string, size: number, run: () => unknown, calls?: number): Promise<void>;
+  /** From now on notes which Maps and Sets the program grows, so that `retained` can find one in a closure. */
+  watchMemory(): void;
+  /**
+   * Records as a `measure` of op `retained` how many entries the program holds: in what these roots lead to and in what
+   * has grown since `watchMemory`. `size` is what the contract counts by, such as live keys. What `memoryBound` reads.
+   */
+  retained(size: number, ...roots: unknown[]): void;
+  /** Records as a `measure` of op `timers` how many timers of the program are still to fire, after a `close()`. */
+  timersLeft(): void;
   /**
    * Another process, not started yet: each start evaluates the program afresh, with timers, clocks and memory of its own.
    * Calls of it are made in its own events (`node.after(0, () => stage.call(...))`), which stand in the trace under its
@@ -119,6 +145,13 @@ export interface Rule {
    * judged: one mistake is told once, by the rule that it breaks.
    */
   readonly after?: readonly string[];
+  /**
+   * Kinds of halt that break this rule: a run of its scenarios that ends so is its failure, with counterexample, and the
+   * other rules go on. Halts that no rule claims end the judgement.
+   */
+  readonly halts?: readonly HaltKind[];
+  /** What this run measured, for the page; of a rule made by `costClass`. */
+  measured?(run: Run): MeasuredCost | undefined;
   /** Whether it is asked for under these facts. Default: always. A rule that is not is neither judged nor told. */
   under?(facts: Facts): boolean;
   check(run: Run): Finding;
@@ -212,6 +245,17 @@ export interface Counterexample {
   readonly sceneFault?: string;
 }
 
+/** Steps of one call at several sizes, counted and never timed. */
+export interface MeasuredCost {
+  readonly op: string;
+  /** By rising size. */
+  readonly points: readonly { readonly size: number; readonly steps: number }[];
+  /** The class that fits: `O(1)`, or `unclear`. */
+  readonly growth: string;
+  /** What the contract promises. */
+  readonly expected: string;
+}
+
 export interface RuleResult {
   readonly rule: string;
   readonly verdict: Verdict;
@@ -221,6 +265,8 @@ export interface RuleResult {
   readonly cases: number;
   /** Which of them failed first, from 1. */
   readonly failedCase?: number;
+  /** Of a rule about cost: what was counted. */
+  readonly measured?: MeasuredCost;
   readonly counterexample?: Counterexample;
 }
 
@@ -250,4 +296,4 @@ export interface SceneModule {
   scene(input: SceneInput): Data | null;
 }
 
-export type { ChoiceSource, Clock, ConsoleLine, Data, Halt, SourceLocation, Trace, TraceEvent };
+export type { ChoiceSource, Clock, ConsoleLine, Data, Halt, HaltKind, SourceLocation, Trace, TraceEvent };

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { fact, identifier, list, text, word } from './authoring-parts';
+import { GROWTHS } from './growths';
 import { strict } from './strict';
 
 const rungs = v.optional(list(word('A rung.'), 'The rungs that it is for. Default all.', 1));
@@ -45,9 +46,6 @@ const talk = (description: string) =>
     ),
     [],
   );
-
-/** Growth of the work of one call with the size of what the program holds. */
-export const GROWTHS = ['O(1)', 'O(log n)', 'O(n)', 'O(n log n)', 'O(n^2)'] as const;
 
 const growth = v.pipe(
   v.picklist(GROWTHS, (issue) => `${issue.received} is not one of ${GROWTHS.join(', ')}.`),

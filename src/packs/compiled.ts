@@ -3,6 +3,7 @@
  * authored files are: a key that this version does not know belongs to a format number that it does not know.
  */
 import * as v from 'valibot';
+import { GROWTHS } from './growths';
 import type { BuildExercise, ExerciseBank, PackIndex } from './types';
 
 /** The format that this version writes and reads. */
@@ -104,7 +105,7 @@ export const buildExerciseSchema: v.GenericSchema<unknown, BuildExercise> = v.st
         rungs: ids,
         size: text,
         scenario: id,
-        expected: v.picklist(['O(1)', 'O(log n)', 'O(n)', 'O(n log n)', 'O(n^2)']),
+        expected: v.picklist(GROWTHS),
       }),
     ),
     followups: talks,

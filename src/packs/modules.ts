@@ -36,6 +36,8 @@ const rulesSchema = v.object({
         scenarios: names,
         sentence: v.pipe(v.string('text'), v.minLength(1, 'a sentence')),
         shown: v.optional(v.boolean('true or false')),
+        halts: v.optional(names),
+        measured: v.optional(v.function('a function of a run')),
         under: v.optional(v.function('a function of the facts')),
         check: v.function('a function'),
       }),

@@ -3,6 +3,8 @@
  * `index.json` of a built pack is a `PackIndex`; each exercise is a file of its own beside it, named by content hash.
  */
 
+import type { GROWTHS } from './growths';
+
 export interface PackIndex {
   readonly format: 1;
   readonly id: string;
@@ -150,7 +152,7 @@ export interface CostClaim {
   readonly size: string;
   /** The scenario that measures it: its samples hold a rising number `size`. */
   readonly scenario: string;
-  readonly expected: 'O(1)' | 'O(log n)' | 'O(n)' | 'O(n log n)' | 'O(n^2)';
+  readonly expected: (typeof GROWTHS)[number];
 }
 
 export interface Review {

@@ -11,6 +11,7 @@ import type {
   Decision,
   Facts,
   JudgeEvent,
+  MeasuredCost,
   RuleResult,
   TraceEvent,
 } from '../../engines/check/types';
@@ -218,6 +219,13 @@ const counterexample = record<Counterexample>({
   sceneFault: optional(longText),
 });
 
+const measuredCost = record<MeasuredCost>({
+  op: shortText,
+  points: list(record<MeasuredCost['points'][number]>({ size: number, steps: number }), 64),
+  growth: shortText,
+  expected: shortText,
+});
+
 const verdict = oneOf(['pass', 'fail', 'unknown']);
 
 const ruleResult = record<RuleResult>({
@@ -226,6 +234,7 @@ const ruleResult = record<RuleResult>({
   message: longText,
   cases: count,
   failedCase: optional(count),
+  measured: optional(measuredCost),
   counterexample: optional(counterexample),
 });
 

@@ -1,4 +1,4 @@
-import type { Finding, Rule, Run } from '../types';
+import type { Finding, Halt, Rule, Run } from '../types';
 
 /** A finding, or that the check itself failed. */
 export type Checked = Finding | { readonly verdict: 'broken'; readonly message: string };
@@ -10,4 +10,17 @@ export function checkRun(rule: Rule, run: Run): Checked {
   } catch (error) {
     return { verdict: 'broken', message: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Whether a rule takes a halt for its own failure. */
+export function claims({ halts = [] }: Rule, { kind }: Halt): boolean {
+  return halts.includes(kind);
+}
+
+/** What a rule says of a run that ended in a halt that it claims: its own words where it finds some, else the halt's. */
+export function checkHalted(rule: Rule, run: Run): Finding & { readonly verdict: 'fail' } {
+  const checked = checkRun(rule, run);
+  if (checked.verdict === 'fail') return checked;
+  const at = run.trace.findLast(({ kind }) => kind === 'call')?.seq ?? 0;
+  return { verdict: 'fail', because: run.halt.message, at };
 }

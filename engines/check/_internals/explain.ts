@@ -1,11 +1,12 @@
 import type { CaseResult, ConsoleLine, Counterexample, Finding, Rule, Run } from '../types';
 import { generatedCase, proposedCase, type Case, type CaseContext } from './cases';
-import { checkRun } from './check-run';
+import { checkHalted, checkRun, claims } from './check-run';
 import type { JudgeOptions } from './judge';
 import { formatReplay } from './replay';
 import { shrink, trimmed, type Choices } from './shrink';
 
-type Failing = Finding & { readonly verdict: 'fail' };
+/** A finding that a rule is broken. */
+export type Failing = Finding & { readonly verdict: 'fail' };
 
 /** A failure that has been looked into. */
 export type Broken =
@@ -118,7 +119,10 @@ export function createExplainer(options: ExplainerOptions): Explainer {
   return {
     async explain(rule, tried, result, finding) {
       const same: Same = (other, otherResult) => {
-        if (otherResult.halt.kind !== 'done') return undefined;
+        const { halt } = otherResult;
+        // Shrinking never slides from a wrong answer to a run that does not end, nor back.
+        if (halt.kind !== result.halt.kind) return undefined;
+        if (halt.kind !== 'done') return claims(rule, halt) ? checkHalted(rule, runOf(other, otherResult)) : undefined;
         const checked = checkRun(rule, runOf(other, otherResult));
         return checked.verdict === 'fail' ? checked : undefined;
       };

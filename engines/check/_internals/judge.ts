@@ -5,6 +5,7 @@ import type {
   Facts,
   Halt,
   JudgeEvent,
+  MeasuredCost,
   Rule,
   RuleResult,
   RulesModule,
@@ -16,8 +17,8 @@ import type {
   Verdict,
 } from '../types';
 import { generatedCase, planOf, runOf, sampleCases, type Case, type CaseContext } from './cases';
-import { createExplainer, type Explainer } from './explain';
-import { checkRun } from './check-run';
+import { createExplainer, type Explainer, type Failing } from './explain';
+import { checkHalted, checkRun, claims } from './check-run';
 import { createRunner } from './runner';
 
 /** Everything that a judgement is a function of, and the way to the program. */
@@ -76,6 +77,7 @@ interface RuleState {
   cases: number;
   evidence: number;
   result: RuleResult | undefined;
+  measured: MeasuredCost | undefined;
 }
 
 class Judgement {
@@ -94,7 +96,13 @@ class Judgement {
     this.#options = options;
     this.#context = { rung: options.rung, facts: options.facts, seed: options.seed };
     this.#plan = planOf(options.rules.rules, options.scenarios, options);
-    this.#states = this.#plan.rules.map((rule) => ({ rule, cases: 0, evidence: 0, result: undefined }));
+    this.#states = this.#plan.rules.map((rule) => ({
+      rule,
+      cases: 0,
+      evidence: 0,
+      result: undefined,
+      measured: undefined,
+    }));
     const samples = this.#plan.scenarios.map(({ scenario }) => sampleCases(scenario, this.#context).length);
     this.#planned = this.#plan.scenarios.reduce((sum, { generated }, at) => sum + generated + (samples[at] ?? 0), 0);
     this.#explainer = createExplainer({
@@ -150,16 +158,31 @@ class Judgement {
   /** Runs cases and judges each by every undecided rule, in the order of the rules. */
   async *#judge(cases: readonly Case[]): AsyncGenerator<JudgeEvent, void, undefined> {
     const open = cases.filter(({ scenario }) => this.#isOpen(scenario.id));
-    const results = await this.#execute(open, { explain: false, keepConsole: this.#cases === 0 });
-    for (const [index, tried] of open.entries()) {
-      const result = results[index];
-      if (result === undefined) break;
-      this.#cases += 1;
-      if (result.console.length > 0) yield { type: 'console', lines: result.console };
-      if (result.halt.kind !== 'done') yield* this.#halted(tried, result);
-      yield* this.#judgeOne(tried, result);
+    // Answers end with the first case that was halted: what is left is asked for again.
+    let rest = open;
+    while (rest.length > 0) {
+      const results = await this.#execute(rest, { explain: false, keepConsole: this.#cases === 0 });
+      const ran = rest.slice(0, results.filter((result) => result !== undefined).length);
+      for (const [index, tried] of ran.entries()) yield* this.#caseRan(tried, results[index] as CaseResult);
+      rest = rest.slice(ran.length).filter(({ scenario }) => this.#isOpen(scenario.id));
     }
     if (open.length > 0) yield { type: 'progress', cases: this.#cases, of: this.#planned };
+  }
+
+  async *#caseRan(tried: Case, result: CaseResult): AsyncGenerator<JudgeEvent, void, undefined> {
+    this.#cases += 1;
+    if (result.console.length > 0) yield { type: 'console', lines: result.console };
+    if (result.halt.kind === 'done') return yield* this.#judgeOne(tried, result);
+    const claiming = this.#states.filter(
+      ({ rule }) => rule.scenarios.includes(tried.scenario.id) && claims(rule, result.halt),
+    );
+    if (claiming.length === 0) return yield* this.#halted(tried, result);
+    // One that has failed already has told it; the others say nothing of a run that did not end.
+    const first = claiming.find(({ result: decided }) => decided === undefined);
+    if (first === undefined || claiming.some(({ result: decided }) => decided?.verdict === 'fail')) return;
+    first.cases += 1;
+    const finding = checkHalted(first.rule, this.#runOf(tried, result));
+    yield* this.#broken(first, tried, result, finding);
   }
 
   async *#halted(tried: Case, result: CaseResult): AsyncGenerator<JudgeEvent, never, undefined> {
@@ -177,15 +200,24 @@ class Judgement {
       state.cases += 1;
       const finding = checkRun(state.rule, run);
       if (finding.verdict === 'pass') state.evidence += 1;
+      if (finding.verdict !== 'broken') state.measured ??= state.rule.measured?.(run);
       if (finding.verdict === 'broken') yield this.#decide(state, brokenCheck(state, finding.message));
-      if (finding.verdict !== 'fail') continue;
-      // At once, since making it small takes a while.
-      yield { type: 'rule', result: failed(state, finding.because) };
-      const explained = await this.#explainer.explain(state.rule, tried, result, finding);
-      if (explained.console.length > 0) yield { type: 'console', lines: explained.console };
-      yield this.#decide(state, explained.kind === 'flaky' ? flaky(state) : shown(state, explained.counterexample));
-      if (explained.kind === 'shown') yield* this.#blockAfter(state.rule.id);
+      if (finding.verdict === 'fail') yield* this.#broken(state, tried, result, finding);
     }
+  }
+
+  /** A rule is broken: told at once, since making it small takes a while, and again with the smallest run. */
+  async *#broken(
+    state: RuleState,
+    tried: Case,
+    result: CaseResult,
+    finding: Failing,
+  ): AsyncGenerator<JudgeEvent, void, undefined> {
+    yield { type: 'rule', result: failed(state, finding.because) };
+    const explained = await this.#explainer.explain(state.rule, tried, result, finding);
+    if (explained.console.length > 0) yield { type: 'console', lines: explained.console };
+    yield this.#decide(state, explained.kind === 'flaky' ? flaky(state) : shown(state, explained.counterexample));
+    if (explained.kind === 'shown') yield* this.#blockAfter(state.rule.id);
   }
 
   /** One mistake is told once: what builds on a failed rule is not judged. */
@@ -199,8 +231,9 @@ class Judgement {
   }
 
   #decide(state: RuleState, result: RuleResult): JudgeEvent {
-    state.result = result;
-    return { type: 'rule', result };
+    const { measured } = state;
+    state.result = measured === undefined ? result : { ...result, measured };
+    return { type: 'rule', result: state.result };
   }
 
   #runOf(tried: Case, result: Pick<CaseResult, 'trace' | 'halt' | 'choices'>): Run {

@@ -42,6 +42,9 @@ export function createStage({ kernel, exports, program, rung, facts, onDecision 
     end(kind, op, cause, reduceError(error));
     return { __proto__: null, ok: false, error } as Outcome;
   };
+  const counted = (op: string, size: number, before: number, calls: number): void => {
+    kernel.record({ kind: 'measure', op, data: { size, steps: kernel.steps - before, calls } });
+  };
   // This text is not lowered as a program is, and a native `async` would wait outside virtual time.
   const awaiter = kernel.runtime.globals['__awaiter'] as Awaiter;
   return {
@@ -73,6 +76,35 @@ export function createStage({ kernel, exports, program, rung, facts, onDecision 
           return failed('reject', op, cause, error);
         }
       }),
+    measure(op, size, run, calls = 1) {
+      const before = kernel.steps;
+      try {
+        run();
+      } catch (error) {
+        kernel.caught(error);
+      }
+      counted(op, size, before, calls);
+    },
+    measureAsync: (op, size, run, calls = 1) =>
+      awaiter(undefined, undefined, undefined, function* () {
+        const before = kernel.steps;
+        try {
+          yield run();
+        } catch (error) {
+          kernel.caught(error);
+        }
+        counted(op, size, before, calls);
+      }),
+    watchMemory: () => kernel.watchMemory(),
+    retained(size, ...roots) {
+      const { entries, isComplete, largest } = kernel.retained([exports, ...roots]);
+      const loc = largest?.loc;
+      const where = loc === undefined ? {} : { line: loc.line };
+      const what = largest === undefined ? {} : { largest: largest.size, kind: largest.kind };
+      kernel.record({ kind: 'measure', op: 'retained', data: { size, entries, isComplete, ...what, ...where } });
+    },
+    timersLeft: () =>
+      void kernel.record({ kind: 'measure', op: 'timers', data: { left: kernel.leavings().timers.length } }),
     mark: (op, data) => void kernel.record({ kind: 'mark', op, data: reduce(data) }),
     sleep: (ms) => kernel.sleep(ms),
     now: () => kernel.now(),
