@@ -125,7 +125,7 @@ async function proveExercise(
     built,
     equivalents: {},
     judge: '',
-    engines: '',
+    code: '',
     seeds: SEEDS,
     rungs: exercise.rungs.map(({ id }) => id),
     isQuick: true,

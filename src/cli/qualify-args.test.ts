@@ -48,7 +48,7 @@ describe('trials that were made before', () => {
     rungs: [{ id: 'r', runs: 3, requiredExport: 'f' }],
     modules: { scenarios: 's', rules: 'r', scene: '' },
   } as unknown as BuildExercise;
-  const hashes = { judge: 'j', engines: 'e' };
+  const hashes = { judge: 'j', code: 'e' };
   const task = (source: string): Task => ({ kind: 'mutant', rung: 'r', facts: {}, source, seeds: 1 });
   const timed: Timed = { result: { kind: 'mutant', trial: { end: 'killed', by: 'x', judgements: 1 } }, ms: 2 };
 
@@ -68,7 +68,7 @@ describe('trials that were made before', () => {
     expect(known({})).toEqual(timed);
     expect(openCache(folder, exercise, hashes).get(task('c'))).toBeUndefined();
     expect(known({}, { ...hashes, judge: 'k' })).toBeUndefined();
-    expect(known({}, { ...hashes, engines: 'k' })).toBeUndefined();
+    expect(known({}, { ...hashes, code: 'k' })).toBeUndefined();
     expect(known({ modules: { scenarios: 's', rules: 'other', scene: '' } })).toBeUndefined();
     expect(known({ modules: { scenarios: 's', rules: 'r', scene: 'other' } })).toEqual(timed);
   });

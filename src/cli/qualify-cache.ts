@@ -20,22 +20,15 @@ export interface TrialCache {
 
 /**
  * @param folder where it is kept
- * @param hashes of kernel, checks and compiler, and of the engines that the exercise uses
+ * @param hashes of kernel, checks and compiler, and of the exercise's code and the engines that it uses
  */
 export function openCache(
   folder: string,
   exercise: BuildExercise,
-  { judge, engines }: { readonly judge: string; readonly engines: string },
+  { judge, code }: { readonly judge: string; readonly code: string },
 ): TrialCache {
   const file = join(folder, `${exercise.id}.jsonl`);
-  const shared = hash([
-    judge,
-    engines,
-    process.version,
-    exercise.id,
-    exercise.modules.scenarios,
-    exercise.modules.rules,
-  ]);
+  const shared = hash([judge, code, process.version, exercise.id, exercise.modules.scenarios, exercise.modules.rules]);
   const keyOf = (task: Task): string => {
     const rung = exercise.rungs.find(({ id }) => id === task.rung);
     return hash([shared, canonicalJson(task), String(rung?.runs), String(rung?.requiredExport)]);

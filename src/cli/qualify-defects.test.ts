@@ -9,7 +9,7 @@ import { qualify } from '../qualify/qualify';
 import type { Qualified } from '../qualify/report';
 import { harnessTexts } from './harness';
 import { readEquivalents, readReport, standingOfReport, writeReport } from './qualify-files';
-import { enginesHash, judgeHash } from './qualify-hash';
+import { codeHash, judgeHash } from './qualify-hash';
 import { runTask } from './qualify-task';
 
 /** A counter that may be reset: three operations of a rule each. */
@@ -99,7 +99,7 @@ async function reportOf(exercise: BuiltExercise, seeds = 200): Promise<Qualified
     built: exercise,
     equivalents: equivalents.value,
     judge: await judgeHash(),
-    engines: await enginesHash(exercise.folder),
+    code: await codeHash(exercise.folder),
     seeds,
     rungs: ['one'],
     runTask: (task) => runTask(exercise, harness, task),

@@ -8,7 +8,7 @@ import { displayPath, readText } from '../packs/source-files';
 import { parseEquivalents, type Equivalents } from '../qualify/equivalents';
 import type { Qualified } from '../qualify/report';
 import { sourcesHash, standingOf, type Standing } from '../qualify/sources';
-import { enginesHash, judgeHash } from './qualify-hash';
+import { codeHash, judgeHash } from './qualify-hash';
 
 const REPORT = 'qualified.json';
 const EQUIVALENTS = 'equivalents.yaml';
@@ -99,11 +99,11 @@ export async function standingOfReport(
   command: string,
 ): Promise<Standing & { readonly report: Qualified | undefined }> {
   const report = await readReport(folder);
-  const [listed, engines, judge] = [await readEquivalents(folder), await enginesHash(folder), await judgeHash()];
+  const [listed, code, judge] = [await readEquivalents(folder), await codeHash(folder), await judgeHash()];
   const equivalents = listed.ok ? listed.value : {};
   const hashes = await Promise.all(
     exercise.rungs.map(async ({ id }) => {
-      return [id, await sourcesHash(exercise, bank, id, equivalents[id] ?? [], engines)] as const;
+      return [id, await sourcesHash(exercise, bank, id, equivalents[id] ?? [], code)] as const;
     }),
   );
   return { ...standingOf(report, Object.fromEntries(hashes), judge, command), report };

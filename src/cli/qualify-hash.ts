@@ -1,9 +1,9 @@
 /** Hashes of the code that judges: a report says what it was made by. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readText } from '../packs/source-files';
+import { moduleFiles, readText } from '../packs/source-files';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const JUDGE = ['engines/kernel', 'engines/check', 'src/compile'];
@@ -13,19 +13,25 @@ export function judgeHash(): Promise<string> {
   return hashFolders(JUDGE);
 }
 
+/** Files of an exercise that judge nothing. */
+const UNJUDGED = ['scene.ts', 'starter.ts', 'contract.ts'];
+
 /**
- * SHA-256 of the reference engines whose names the exercise's modules import from `drydock`; that of nothing where it
- * uses none.
+ * SHA-256 of an exercise's own code that judges, as it is written, and of the reference engines whose names it imports
+ * from `drydock`. The text and not what it compiles to: a new compiler is no change of the exercise.
  * @param folder of the exercise
  */
-export async function enginesHash(folder: string): Promise<string> {
-  const modules = await Promise.all(['rules.ts', 'scenarios.ts'].map((name) => textOf(join(folder, name))));
+export async function codeHash(folder: string): Promise<string> {
+  const files = (await moduleFiles(folder)).filter((file) => !UNJUDGED.includes(basename(file)));
+  const modules = await Promise.all(files.map(textOf));
   const names = new Set(modules.flatMap(namesFromDrydock));
   const used = exportsOf(await textOf(join(ROOT, 'engines/drydock.ts')))
     .filter((one) => one.names.some((name) => names.has(name)))
     .map(({ from }) => `engines/${from.split('/')[1]}`)
     .filter((path) => !JUDGE.includes(path));
-  return hashFolders([...new Set(used)].sort());
+  const hash = createHash('sha256').update(await hashFolders([...new Set(used)].sort()));
+  files.forEach((file, index) => hash.update(`\0${basename(file)}\0${modules[index]}`));
+  return hash.digest('hex');
 }
 
 async function textOf(path: string): Promise<string> {

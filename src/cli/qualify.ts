@@ -13,7 +13,7 @@ import { harnessTexts } from './harness';
 import { parseQualifyArgs, QUALIFY_USAGE, type QualifyArgs } from './qualify-args';
 import { clearCache, openCache } from './qualify-cache';
 import { readEquivalents, readReport, writeReport } from './qualify-files';
-import { enginesHash, judgeHash } from './qualify-hash';
+import { codeHash, judgeHash } from './qualify-hash';
 import { createPool, type Pool } from './qualify-pool';
 
 const BUILT_IN = fileURLToPath(new URL('../../exercises', import.meta.url));
@@ -54,7 +54,7 @@ async function qualifyOne(pack: string, id: string, args: QualifyArgs, pool: Poo
   if (args.rung !== undefined && !ids.includes(args.rung)) return usage(unknown(`rung of ${id}`, args.rung, ids));
   const equivalents = await readEquivalents(folder);
   if (!equivalents.ok) return tell(equivalents.problems);
-  const hashes = { judge: await judgeHash(), engines: await enginesHash(folder) };
+  const hashes = { judge: await judgeHash(), code: await codeHash(folder) };
   const cacheFolder = args.pack === undefined ? CACHE : join(CACHE, encodeURIComponent(pack));
   if (args.fresh) clearCache(cacheFolder, id);
   const cache = openCache(cacheFolder, exercise, hashes);

@@ -24,8 +24,8 @@ export interface QualifyOptions {
   readonly equivalents: Equivalents;
   /** Hash of the judge. */
   readonly judge: string;
-  /** Hash of the reference engines that the exercise uses. */
-  readonly engines: string;
+  /** Hash of the exercise's code that judges, and of the reference engines that it uses. */
+  readonly code: string;
   /** Generated cases for a right program, at least. */
   readonly seeds: number;
   /**
@@ -53,7 +53,7 @@ export async function qualify(options: QualifyOptions): Promise<Qualified> {
   const { exercise, bank } = built;
   const rungs: [string, RungReport][] = [];
   for (const rung of exercise.rungs) {
-    const sources = await sourcesHash(exercise, bank, rung.id, equivalents[rung.id] ?? [], options.engines);
+    const sources = await sourcesHash(exercise, bank, rung.id, equivalents[rung.id] ?? [], options.code);
     const kept = previous?.judge === judge ? previous.rungs[rung.id] : undefined;
     if (options.rungs.includes(rung.id)) {
       const report = await qualifyRung(options, rung, sources);

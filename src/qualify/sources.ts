@@ -7,22 +7,19 @@ import { SEEDS } from './report';
 
 /**
  * SHA-256, hexadecimal: scenarios, rules, facts, cases, and the rung's banks. Prompts, hints and drawings judge nothing.
- * @param engines hash of the reference engines that its rules use
+ * @param code hash of scenarios and rules as they are written, and of the reference engines that they use
  */
 export async function sourcesHash(
   exercise: BuildExercise,
   bank: ExerciseBank,
   rungId: string,
   equivalents: readonly Equivalent[],
-  engines: string,
+  code: string,
 ): Promise<string> {
   const rung = exercise.rungs.find(({ id }) => id === rungId);
   if (rung === undefined) throw new Error(`${exercise.id} has no rung ${rungId}`);
-  const { scenarios, rules } = exercise.modules;
   const { id, facts, runs, requiredExport, reference } = rung;
   const judged = {
-    scenarios,
-    rules,
     id,
     facts,
     runs,
@@ -30,7 +27,7 @@ export async function sourcesHash(
     reference,
     bank: bank.rungs[rungId] ?? [],
     equivalents,
-    engines,
+    code,
   };
   return sha256Hex(new TextEncoder().encode(canonicalJson(judged)));
 }
