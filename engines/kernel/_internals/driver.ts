@@ -96,7 +96,7 @@ export function advance(machine: Machine): boolean {
     machine.now = timer.due;
     machine.jobs = 0;
     if (machine.now > machine.budget.virtualMs) {
-      machine.halt('budget', `The run went past ${grouped(machine.budget.virtualMs)} ms of virtual time.`);
+      tooLate(machine);
     }
   }
   if (machine.gate !== null && !machine.gate(timer)) return true;
@@ -127,6 +127,16 @@ function fire(machine: Machine, timer: Timer): void {
     machine.firing = null;
   }
   if (timer.interval >= 0 && !timer.cleared) machine.timers.again(timer, machine.now + timer.interval);
+}
+
+function tooLate(machine: Machine): never {
+  const blocked = blockedAwaits(machine);
+  machine.halt(
+    'budget',
+    `The run went past ${grouped(machine.budget.virtualMs)} ms of virtual time.${waiting(blocked)}`,
+    blocked[0]?.loc ?? machine.place(),
+    blocked,
+  );
 }
 
 function livelock(machine: Machine): never {
