@@ -5,6 +5,7 @@
  */
 import type { SceneSpecBase } from '../../engines/check/scene';
 
+export type { QueueLanesJob, QueueLanesSceneSpec } from '../../engines/check/scene-queue-lanes';
 export type { SceneSpecBase, SceneStep, WindowRequest, WindowSceneSpec } from '../../engines/check/scene';
 
 /** What a scene's parser found: the spec, or one sentence with what is wrong, where, and what to do. */

@@ -1,10 +1,11 @@
-import type { WindowSceneSpec } from '../types';
+import { QUEUE_LANES } from '../queue-lanes/fixtures';
+import type { SceneSpecBase } from '../types';
 import { windowSpecOf } from '../window/fixtures';
 
 /** One picture of the gallery: always the same data. */
 export interface GalleryEntry {
   readonly title: string;
-  readonly spec: () => WindowSceneSpec;
+  readonly spec: () => SceneSpecBase;
 }
 
 /** Scenes on fixed data, in the order of the page. Its pictures are the visual regression tests. */
@@ -116,4 +117,5 @@ export const GALLERY: readonly GalleryEntry[] = [
         arrivals: [],
       }),
   },
+  ...QUEUE_LANES,
 ];

@@ -1,0 +1,30 @@
+// A list of jobs that wait and a number of those that run; every end of a job looks at both again.
+type Job<T> = () => Promise<T>;
+
+export function createPool({ workers }: { workers: number }) {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+
+  function startWaiting(): void {
+    while (running < workers && waiting.length > 0) {
+      running += 1;
+      waiting.shift()?.();
+    }
+  }
+
+  return {
+    submit<T>(job: Job<T>): Promise<T> {
+      return new Promise<T>((resolve, reject) => {
+        waiting.push(() => {
+          void job()
+            .then(resolve, reject)
+            .finally(() => {
+              running -= 1;
+              startWaiting();
+            });
+        });
+        startWaiting();
+      });
+    },
+  };
+}

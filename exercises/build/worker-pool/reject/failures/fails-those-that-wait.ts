@@ -1,0 +1,52 @@
+// breaks: one-failure-fails-one-job
+// A failure rejects the results of all jobs that wait, which then run for nothing.
+type Job<T> = () => Promise<T>;
+interface Task {
+  run(): Promise<void>;
+  fail(error: unknown): void;
+  accept(): void;
+}
+
+export function createPool({ workers, queueLimit }: { workers: number; queueLimit: number }) {
+  const queue: Task[] = [];
+  const producers: Task[] = [];
+  let running = 0;
+
+  async function start(task: Task): Promise<void> {
+    running += 1;
+    await task.run();
+    running -= 1;
+    advance();
+  }
+
+  function advance(): void {
+    for (;;) {
+      if (running < workers && queue.length > 0) void start(queue.shift()!);
+      else if (queue.length < queueLimit && producers.length > 0) {
+        const task = producers.shift()!;
+        queue.push(task);
+        task.accept();
+      } else return;
+    }
+  }
+
+  return {
+    submit<T>(job: Job<T>): { accepted: Promise<void>; result: Promise<T> } {
+      let accept!: () => void;
+      const accepted = new Promise<void>((resolve) => (accept = resolve));
+      const result = new Promise<T>((resolve, reject) => {
+        const run = async (): Promise<void> => {
+          try {
+            resolve(await job());
+          } catch (error) {
+            reject(error);
+            for (const task of queue) task.fail(error);
+          }
+        };
+        producers.push({ accept, run, fail: reject });
+      });
+      advance();
+      return { accepted, result };
+    },
+  };
+}

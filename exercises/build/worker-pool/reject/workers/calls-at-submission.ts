@@ -1,0 +1,30 @@
+// breaks: at-most-workers-run
+// Calls every job at once and queues only the waiting for its promise.
+type Job<T> = () => Promise<T>;
+
+export function createPool({ workers }: { workers: number }) {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+
+  function startWaiting(): void {
+    while (running < workers && waiting.length > 0) {
+      running += 1;
+      waiting.shift()?.();
+    }
+  }
+
+  return {
+    submit<T>(job: Job<T>): Promise<T> {
+      return new Promise<T>((resolve, reject) => {
+        const promise = job();
+        waiting.push(() => {
+          void promise.then(resolve, reject).finally(() => {
+            running -= 1;
+            startWaiting();
+          });
+        });
+        startWaiting();
+      });
+    },
+  };
+}
