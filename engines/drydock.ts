@@ -5,6 +5,23 @@
 export * from './drydock-run';
 
 // What a rule is made of.
+export {
+  checkLinearizable,
+  compareAndSetModel,
+  delayTest,
+  keyValueModel,
+  linearizable,
+  lockModel,
+  metamorphic,
+  partsOf,
+  proportionTest,
+  queueModel,
+  registerModel,
+  ringBalanceTest,
+  statistic,
+  uniformityTest,
+} from './check';
+export type { LinearizableOptions, MetamorphicOptions, Model, Operation, StatisticOptions } from './check';
 export { answerOf, callsOf, costClass, differential, formatEnd, invariant, memoryBound, noTimersLeft } from './check';
 export type { Call, CallEnd, DifferentialOptions, Divergence, InvariantOptions, RuleHead } from './check';
 export type {

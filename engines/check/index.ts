@@ -18,6 +18,12 @@ export {
   type InvariantOptions,
   type RuleHead,
 } from './_internals/rules';
+export { checkLinearizable, type Linearizability, type Model, type Operation } from './linearizability/check';
+export { compareAndSetModel, keyValueModel, lockModel, queueModel, registerModel } from './linearizability/models';
+export { linearizable, type LinearizableOptions } from './linearizability/rule';
+export { metamorphic, partsOf, type MetamorphicOptions } from './metamorphic/rule';
+export { statistic, type StatisticOptions } from './statistics/rule';
+export { delayTest, proportionTest, ringBalanceTest, uniformityTest } from './statistics/tests';
 export {
   costClass,
   memoryBound,
