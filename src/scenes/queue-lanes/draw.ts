@@ -6,7 +6,17 @@ import { triangleX } from './write-labels';
 import './queue-lanes.css';
 
 /** From back to front. */
-const LAYERS = ['hairlines', 'axis', 'closes', 'playhead', 'depths', 'bars', 'queues', 'divergence', 'labels'] as const;
+const LAYERS = [
+  'hairlines',
+  'axis',
+  'closes',
+  'playhead',
+  'depths',
+  'bars',
+  'queues',
+  'differences',
+  'labels',
+] as const;
 
 interface Shape {
   readonly id: string;
@@ -33,7 +43,7 @@ export function drawQueueLanes(target: SVGGElement, layout: QueueLanesLayout): v
     depths: depths(layout),
     bars: layout.bars.flatMap(bar),
     queues: queues(layout),
-    divergence: divergence(layout),
+    differences: differences(layout),
     labels: [],
   };
   for (const name of LAYERS) {
@@ -41,7 +51,7 @@ export function drawQueueLanes(target: SVGGElement, layout: QueueLanesLayout): v
     if (name === 'labels') drawLabels(group, layout.labels);
     else drawShapes(group, shapes[name]);
   }
-  drawNumber(layers.get('divergence')!, layout);
+  drawNumber(layers.get('differences')!, layout);
 }
 
 function drawShapes(group: Group, shapes: readonly Shape[]): void {
@@ -142,7 +152,7 @@ function queues({ squares, boxes }: QueueLanesLayout): Shape[] {
   ];
 }
 
-function divergence({ divergence: mark, sides, plot }: QueueLanesLayout): Shape[] {
+function differences({ divergence: mark, sides, plot }: QueueLanesLayout): Shape[] {
   if (mark === undefined) return [];
   const x = triangleX({ plot }, mark.x);
   const y = sides.yours.top + 1;
