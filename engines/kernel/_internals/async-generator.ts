@@ -16,6 +16,7 @@ import {
   symbolToStringTag,
   type LoweredGenerator,
 } from './primordials';
+import { Stepper } from './step';
 
 /** How a suspended generator is gone on with. */
 const NEXT = 0;
@@ -124,10 +125,15 @@ class Driver implements Suspended {
       if (interrupted()) throw error;
       return this.go(THROW, error);
     }
+    const { awaitsStep } = machine;
+    machine.awaitsStep = false;
     react(
       cell,
       internalJob((outcome, rejected) => {
         if (line > 0) this.unlink(machine);
+        if (awaitsStep && !rejected && !isObject(outcome)) {
+          return this.go(THROW, new NativeTypeError('Iterator result is not an object'));
+        }
         this.go(rejected ? THROW : mode, outcome);
       }),
     );
@@ -283,7 +289,7 @@ const DELEGATE_RETURNING = 3;
  * yield. The stock helper is a job late; this one follows the language's own steps.
  */
 export function asyncDelegator(inner: unknown): object {
-  const iterator = inner as { next: unknown; throw?: unknown; return?: unknown };
+  const iterator = Stepper.iteratorOf(inner as object) as { next: unknown; throw?: unknown; return?: unknown };
   const { next } = iterator;
   let phase = DELEGATE_YIELDED;
   const call = (method: unknown, value: unknown, mode: Mode): object => {
@@ -340,13 +346,13 @@ export function asyncValues(value: unknown): object {
   if (method !== undefined && method !== null) {
     const iterator = apply(method, value, []);
     if (!isObject(iterator)) throw new NativeTypeError('Result of the Symbol.asyncIterator method is not an object');
-    return iterator;
+    return new Stepper(iterator);
   }
   const open = (value as Record<symbol, unknown>)[symbolIterator];
   if (typeof open !== 'function') throw new NativeTypeError('The value of for await or yield* is not iterable');
   const iterator = apply(open, value, []);
   if (!isObject(iterator)) throw new NativeTypeError('Result of the Symbol.iterator method is not an object');
-  return fromSyncIterator(iterator as Iterator<unknown>);
+  return new Stepper(fromSyncIterator(iterator as Iterator<unknown>));
 }
 
 /** The language's %AsyncFromSyncIteratorPrototype%. */

@@ -2,7 +2,7 @@ import { react, reject, resolve, type Cell } from './cell';
 import { active, AWAIT, interrupted, Job } from './machine';
 import type { Process } from './process';
 import { cellOf, cellToAwait, newPromise } from './promise';
-import { apply, generatorNext, generatorThrow, type LoweredGenerator } from './primordials';
+import { apply, generatorNext, generatorThrow, isObject, NativeTypeError, type LoweredGenerator } from './primordials';
 
 /** An async function that has begun: its generator, its promise, and the one job that resumes it. */
 export class Coroutine {
@@ -10,6 +10,8 @@ export class Coroutine {
   readonly job: Job = new Job(AWAIT, this, undefined, undefined);
   /** Line of the await it waits at, or 0. */
   line = 0;
+  /** Whether it waits for an iterator's answer. */
+  awaitsStep = false;
   older: Coroutine | null = null;
   newer: Coroutine | null = null;
   constructor(
@@ -54,6 +56,13 @@ export function resume(coroutine: Coroutine, outcome: unknown, rejected: boolean
   const machine = active();
   let value = outcome;
   let throws = rejected;
+  if (coroutine.awaitsStep) {
+    coroutine.awaitsStep = false;
+    if (!rejected && !isObject(outcome)) {
+      throws = true;
+      value = new NativeTypeError('Iterator result is not an object');
+    }
+  }
   for (;;) {
     let result: IteratorResult<unknown, unknown>;
     try {
@@ -70,7 +79,12 @@ export function resume(coroutine: Coroutine, outcome: unknown, rejected: boolean
     coroutine.line = machine.awaitLine;
     machine.awaitLine = 0;
     try {
-      return react(cellToAwait(result.value), coroutine.job);
+      const cell = cellToAwait(result.value);
+      if (machine.awaitsStep) {
+        machine.awaitsStep = false;
+        coroutine.awaitsStep = true;
+      }
+      return react(cell, coroutine.job);
     } catch (error) {
       // A promise whose `constructor` throws: the await itself throws, at once.
       if (interrupted()) throw error;

@@ -9,11 +9,11 @@ import {
   getOwnPropertyDescriptor,
   hasOwn,
   isObject,
+  NativeTypeError,
   ownKeys,
   padStart,
   regExpExec,
   setPrototypeOf,
-  toNumber,
 } from './primordials';
 
 /** What `Date.now()` answers at virtual time 0: 2024-01-01T00:00:00.000Z. */
@@ -21,6 +21,7 @@ export const EPOCH_MS = 1_704_067_200_000;
 
 type NativeDate = Date;
 const NativeDateConstructor = Date;
+const symbolToPrimitive: typeof Symbol.toPrimitive = Symbol.toPrimitive;
 const utc = Date.UTC;
 const prototype = Date.prototype as unknown as Record<PropertyKey, unknown>;
 const bindCall = Function.prototype.bind.bind(Function.prototype.call) as unknown as (
@@ -109,7 +110,8 @@ function timeOf(args: readonly unknown[]): number {
   const first = args[0];
   if (isObject(first) && isDate(first)) return getTime(first);
   const value = isObject(first) ? primitive(first) : first;
-  return typeof value === 'string' ? parse(value) : toNumber(value);
+  // Not `Number`: a bigint is no time value, and throws.
+  return typeof value === 'string' ? parse(value) : +(value as number);
 }
 
 function isDate(value: object): value is NativeDate {
@@ -121,8 +123,14 @@ function isDate(value: object): value is NativeDate {
   }
 }
 
-/** ToPrimitive without a hint, but for `Symbol.toPrimitive`. */
+/** The language's ToPrimitive without a hint. */
 function primitive(value: object): unknown {
+  const exotic = (value as Record<symbol, unknown>)[symbolToPrimitive];
+  if (exotic !== undefined && exotic !== null) {
+    const made = apply(exotic, value, ['default']);
+    if (isObject(made)) throw new NativeTypeError('Cannot convert object to primitive value');
+    return made;
+  }
   const { valueOf } = value as { valueOf?: unknown };
   const result = typeof valueOf === 'function' ? apply(valueOf, value, []) : value;
   return isObject(result) ? `${value as unknown as string}` : result;
@@ -189,7 +197,7 @@ function monthOf(name: string): number {
   return NaN;
 }
 
-/** As `Date.UTC`, which takes the years 0 to 99 for the twentieth century's. */
+/** As `Date.UTC`, but the years 0 to 99 are themselves and not the twentieth century's. */
 function makeTime(
   yearNumber: number,
   month: number,
@@ -199,6 +207,7 @@ function makeTime(
   seconds: number,
   milliseconds: number,
 ): number {
+  if (yearNumber < 0 || yearNumber > 99) return utc(yearNumber, month, day, hours, minutes, seconds, milliseconds);
   return utc(yearNumber + 400, month, day, hours, minutes, seconds, milliseconds) - 400 * 365.2425 * 86_400_000;
 }
 

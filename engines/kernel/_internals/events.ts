@@ -29,6 +29,7 @@ const CODES: { readonly [name: string]: number } = {
   AbortError: 20,
   QuotaExceededError: 22,
   TimeoutError: 23,
+  TypeMismatchError: 17,
   DataCloneError: 25,
 };
 
@@ -42,6 +43,27 @@ export class DOMException extends Error {
     this.code = CODES[`${name as string}`] ?? 0;
     defineProperty(this, 'code', dataDescriptor(this.code, false));
     if (isObject(options) && 'cause' in options) defineProperty(this, 'cause', dataDescriptor(options.cause, false));
+  }
+}
+/** `ABORT_ERR` and its like, on the class and on every exception. */
+const CONSTANTS: { readonly [name: string]: number } = {
+  INDEX_SIZE_ERR: 1,
+  HIERARCHY_REQUEST_ERR: 3,
+  NOT_FOUND_ERR: 8,
+  NOT_SUPPORTED_ERR: 9,
+  INVALID_STATE_ERR: 11,
+  SYNTAX_ERR: 12,
+  INVALID_ACCESS_ERR: 15,
+  TYPE_MISMATCH_ERR: 17,
+  NETWORK_ERR: 19,
+  ABORT_ERR: 20,
+  QUOTA_EXCEEDED_ERR: 22,
+  TIMEOUT_ERR: 23,
+  DATA_CLONE_ERR: 25,
+};
+for (const holder of [DOMException, DOMException.prototype]) {
+  for (const name of Object.keys(CONSTANTS)) {
+    defineProperty(holder, name, { value: CONSTANTS[name], enumerable: true });
   }
 }
 defineProperty(DOMException.prototype, symbolToStringTag, { value: 'DOMException', configurable: true });
@@ -268,6 +290,12 @@ const OWN = Symbol('own');
 let isSignal: (value: object) => value is AbortSignal;
 let abort: (signal: AbortSignal, reason: unknown) => void;
 let onAbort: (signal: AbortSignal, callback: () => void) => void;
+let depend: (signal: AbortSignal, source: AbortSignal) => void;
+
+function includes(signals: List<AbortSignal>, signal: AbortSignal): boolean {
+  for (let index = 0; index < signals.length; index += 1) if (signals[index] === signal) return true;
+  return false;
+}
 
 /** `AbortSignal`: `timeout` and `any` in virtual time. */
 export class AbortSignal extends EventTarget {
@@ -276,14 +304,41 @@ export class AbortSignal extends EventTarget {
   #onabort: unknown = null;
   #listener: (() => void) | null = null;
   readonly #algorithms: List<() => void> = createList();
+  /** Signals that `any` made of this one, and the ones that it was made of by `any`. */
+  readonly #dependents: List<AbortSignal> = createList();
+  readonly #sources: List<AbortSignal> = createList();
 
   static {
     isSignal = (value): value is AbortSignal => #aborted in value;
     onAbort = (signal, callback) => void (signal.#algorithms[signal.#algorithms.length] = callback);
+    depend = (signal, source) => {
+      const roots = source.#sources;
+      const count = roots.length;
+      // Of a signal that depends on others, those: as in the standard, all that depend on one are told after it.
+      for (let index = 0; index < (count === 0 ? 1 : count); index += 1) {
+        const root = count === 0 ? source : roots[index]!;
+        if (includes(signal.#sources, root)) continue;
+        signal.#sources[signal.#sources.length] = root;
+        root.#dependents[root.#dependents.length] = signal;
+      }
+    };
     abort = (signal, reason) => {
       if (signal.#aborted) return;
       signal.#aborted = true;
       signal.#reason = reason === undefined ? new DOMException('This operation was aborted', 'AbortError') : reason;
+      const told: List<AbortSignal> = createList();
+      const dependents = signal.#dependents;
+      for (let index = 0; index < dependents.length; index += 1) {
+        const dependent = dependents[index]!;
+        if (dependent.#aborted) continue;
+        dependent.#aborted = true;
+        dependent.#reason = signal.#reason;
+        told[told.length] = dependent;
+      }
+      tell(signal);
+      for (let index = 0; index < told.length; index += 1) tell(told[index]!);
+    };
+    const tell = (signal: AbortSignal): void => {
       const algorithms = signal.#algorithms;
       for (let index = 0; index < algorithms.length; index += 1) algorithms[index]!();
       algorithms.length = 0;
@@ -350,8 +405,7 @@ export class AbortSignal extends EventTarget {
       }
     }
     for (let index = 0; index < sources.length; index += 1) {
-      const source = sources[index]!;
-      onAbort(source, () => abort(result, source.reason));
+      depend(result, sources[index]!);
     }
     return result;
   }

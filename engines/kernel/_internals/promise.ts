@@ -15,6 +15,7 @@ import {
   symbolToStringTag,
   type List,
 } from './primordials';
+import { Step } from './step';
 
 /** Passed as the executor by the kernel itself, which settles the cell directly. */
 const RAW = Symbol('raw');
@@ -241,6 +242,11 @@ export function cellToAwait(value: unknown): Cell {
   if (isObject(value)) {
     const own = cellOf(value);
     if (own !== null && (value as { constructor?: unknown }).constructor === KernelPromise) return own;
+    if (own === null && Step.is(value)) {
+      const answer = cellToAwait(value.answer);
+      active().awaitsStep = true;
+      return answer;
+    }
   }
   const cell = new Cell();
   resolve(cell, value);

@@ -1,5 +1,6 @@
 import type { RandomWords } from './choices';
-import { getOwnPropertyDescriptor, getPrototypeOf, NativeTypeError, numberToString, padStart } from './primordials';
+import { DOMException } from './events';
+import { getOwnPropertyDescriptor, getPrototypeOf, numberToString, padStart } from './primordials';
 
 const typedArrayPrototype = getPrototypeOf(Uint8Array.prototype)!;
 const typedArrayByteLength = uncurriedGetter('byteLength') as (array: unknown) => number;
@@ -12,6 +13,9 @@ const Bytes = Uint8Array;
 function uncurriedGetter(name: string): (self: unknown) => unknown {
   return Function.prototype.call.bind(getOwnPropertyDescriptor(typedArrayPrototype, name)!.get!);
 }
+
+/** Bytes that one call fills: the platform's quota. */
+const MAX_BYTES = 65_536;
 
 /** `crypto` of the program: seeded, so that every run can be repeated; of no use for secrets. */
 export function createCrypto(random: RandomWords): object {
@@ -29,10 +33,19 @@ export function createCrypto(random: RandomWords): object {
     getRandomValues: (array: unknown): unknown => {
       const tag = tagOf(array);
       if (tag === undefined || tag === 'Float32Array' || tag === 'Float64Array') {
-        throw new NativeTypeError('crypto.getRandomValues: the argument must be an integer typed array');
+        throw new DOMException(
+          'crypto.getRandomValues: the argument must be an integer typed array',
+          'TypeMismatchError',
+        );
       }
       const bytes = new Bytes(typedArrayBuffer(array), typedArrayByteOffset(array), typedArrayByteLength(array));
       const length = typedArrayByteLength(bytes);
+      if (length > MAX_BYTES) {
+        throw new DOMException(
+          `crypto.getRandomValues: at most 65,536 bytes at once, got ${length}`,
+          'QuotaExceededError',
+        );
+      }
       for (let index = 0; index < length; index += 1) bytes[index] = random.word() >>> 24;
       return array;
     },

@@ -11,6 +11,7 @@ import {
   mapGet,
   mapSet,
   mapSize,
+  NativeTypeError,
   NativeMap,
   NativeSet,
   ownKeys,
@@ -20,6 +21,7 @@ import {
   setForEach,
   setSize,
   symbolToString,
+  toObject,
 } from './primordials';
 import { cellOf } from './promise';
 import { dateConstructor } from './date';
@@ -33,6 +35,19 @@ const bufferSlice = Function.prototype.call.bind(ArrayBuffer.prototype.slice) as
 ) => ArrayBuffer;
 const isView = ArrayBuffer.isView;
 const NativeRegExp = RegExp;
+const booleanOf = Function.prototype.call.bind(Boolean.prototype.valueOf) as (value: unknown) => boolean;
+const numberOf = Function.prototype.call.bind(Number.prototype.valueOf) as (value: unknown) => number;
+const stringOf = Function.prototype.call.bind(String.prototype.valueOf) as (value: unknown) => string;
+const bigintOf = Function.prototype.call.bind(BigInt.prototype.valueOf) as (value: unknown) => bigint;
+const symbolOf = Function.prototype.call.bind(Symbol.prototype.valueOf) as (value: unknown) => symbol;
+const weakMapHas = Function.prototype.call.bind(WeakMap.prototype.has) as (map: unknown, key: object) => boolean;
+const weakSetHas = Function.prototype.call.bind(WeakSet.prototype.has) as (set: unknown, key: object) => boolean;
+
+/** What cannot be cloned, by a method that throws for everything else. */
+const unclonable: readonly (readonly [is: (value: object) => unknown, what: string])[] = [
+  [(value) => weakMapHas(value, value), '#<WeakMap>'],
+  [(value) => weakSetHas(value, value), '#<WeakSet>'],
+];
 const errors: readonly ErrorConstructor[] = [
   EvalError,
   RangeError,
@@ -48,7 +63,14 @@ const errors: readonly ErrorConstructor[] = [
  * expressions, maps, sets, buffers and views, errors, arrays, plain objects, cycles. Functions, symbols, promises and
  * weak collections throw a `DataCloneError`.
  */
-export function structuredClone(value: unknown): unknown {
+export function structuredClone(...args: unknown[]): unknown {
+  if (args.length === 0) throw new NativeTypeError('structuredClone: a value is required');
+  const value = args[0];
+  const options = args[1];
+  const transfer = isObject(options) ? (options as { transfer?: unknown }).transfer : undefined;
+  if (isArray(transfer) && transfer.length > 0) {
+    return refuse('What is to be transferred is not available here: there is one thread. Clone it; it');
+  }
   return clone(value, new NativeMap());
 }
 
@@ -102,6 +124,14 @@ function clonedBuiltIn(value: object, seen: Seen): object | undefined {
   if (isView(value)) return clonedView(value, seen);
   const index = errorIndex(value);
   if (index >= 0) return clonedError(value, errors[index]!, seen);
+  const boxed = attempt(() => booleanOf(value)) ?? attempt(() => numberOf(value)) ?? attempt(() => stringOf(value));
+  const bigint = boxed ?? attempt(() => bigintOf(value));
+  if (bigint !== undefined) return keep(seen, value, toObject(bigint));
+  if (attempt(() => symbolOf(value)) !== undefined) return refuse('A symbol');
+  for (let index = 0; index < unclonable.length; index += 1) {
+    const [is, what] = unclonable[index]!;
+    if (attempt(() => (is(value), true)) === true) return refuse(what);
+  }
   const source = attempt(() => regExpSource(value));
   if (source !== undefined) return keep(seen, value, new NativeRegExp(source, regExpFlags(value)));
   return undefined;
