@@ -1,5 +1,5 @@
-/** `npm run bench [page|kernel|compile]…`: what the issues and DESIGN §9 state, measured in one run. Build first. */
-import { benchCompile, benchKernel } from './engine';
+/** `npm run bench [page|kernel|compile|case]…`: what the issues and DESIGN §9 state, measured in one run. Build first. */
+import { benchCase, benchCompile, benchKernel } from './engine';
 import { benchPage } from './page';
 import { printFigures, type Figure } from './table';
 
@@ -7,6 +7,7 @@ const BENCHES: readonly (readonly [name: string, title: string, measure: () => P
   ['page', 'The page, in Chromium', benchPage],
   ['kernel', 'The kernel beside its peers', benchKernel],
   ['compile', 'The compiler', () => Promise.resolve(benchCompile())],
+  ['case', 'A judged case, and memory given back', () => Promise.resolve(benchCase())],
 ];
 
 const wanted = process.argv.slice(2);

@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { measureCase } from '../../engines/kernel/bench/case';
 import { measure } from '../../engines/kernel/bench/mutex';
 import { measureCompile, measureCounting } from '../../src/compile/bench';
 import { SOLUTIONS } from '../tools/learner';
@@ -30,5 +33,21 @@ export function benchCompile(): readonly Figure[] {
     })),
     { what: 'compile a limiter, both builds: first', value: firstMs, unit: 'ms' },
     { what: 'compile a limiter, both builds: median of 20', value: medianMs, unit: 'ms' },
+  ];
+}
+
+/** What a judged case costs beside its program, and what 300 heavy runs leave. Last: it prepares the realm for good. */
+export function benchCase(): readonly Figure[] {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const { createUs, caseUs, heapRatio } = measureCase({
+    now: () => performance.now(),
+    collect,
+    heapBytes: () => process.memoryUsage().heapUsed,
+  });
+  return [
+    { what: 'make a kernel', value: createUs, unit: 'µs' },
+    { what: 'make, load and run a small program', value: caseUs, unit: 'µs' },
+    { what: 'heap after 300 heavy runs / after 20', value: heapRatio, unit: '×', budget: most(1.1) },
   ];
 }
