@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ProgramFactory } from '../kernel';
 import { doubles, judgeToy, program, results, slowNumbers } from './_internals/toys';
 import type { Facts, Rule, RunCases } from './types';
 
@@ -175,6 +176,43 @@ describe('a judgement', () => {
     const late = program((x: number, by: number) => (by === 3 && x >= 40 ? 0 : x * 2));
     const [failed] = results(await judgeToy(late, { rules: [rule], scenarios: [slowNumbers] }));
     expect(failed?.counterexample).toMatchObject({ input: [40], choices: [3] });
+  });
+
+  test('tells which decisions of the schedule matter, by what they were for', async () => {
+    const rule = { ...doubles, scenarios: ['slow-numbers'] };
+    const late = program((x: number, by: number) => (by === 3 ? 0 : x * 2));
+    const [failed] = results(await judgeToy(late, { rules: [rule], scenarios: [slowNumbers] }));
+    expect(failed?.counterexample?.faults).toEqual([{ choice: 0, label: 'late', matters: true }]);
+  });
+
+  test('tells that a decision does not matter, where shrinking was too dear to take it back', async () => {
+    const rule = { ...doubles, scenarios: ['slow-numbers'] };
+    const dear: ProgramFactory = (runtime, exports) => {
+      let calls = 0;
+      exports['double'] = (x: number, by: number) => {
+        if ((calls += 1) === 3) runtime.tick(19_000_000, 2);
+        return calls === 3 && by === 3 ? -1 : x * 2;
+      };
+    };
+    const [failed] = results(await judgeToy(dear, { rules: [rule], scenarios: [slowNumbers] }));
+    const faults = failed?.counterexample?.faults ?? [];
+    expect(faults.filter(({ matters }) => matters)).toHaveLength(1);
+    expect(faults.some(({ matters }) => !matters)).toBe(true);
+    // The explaining build ended before the third call: its decisions have no label.
+    expect(faults.map(({ label }) => label)).toContain('late');
+  });
+
+  test('tells the smallest run in steps of plain words', async () => {
+    const [failed] = results(await judgeToy(program((x: number) => (x >= 617 ? 0 : x * 2))));
+    expect(failed?.counterexample?.steps).toEqual([{ seq: 1, t: 0, text: 'double(617) returned 0' }]);
+  });
+
+  test('explains no run of more than a million steps, and still shows it', async () => {
+    const events = await judgeToy((runtime, exports) => {
+      exports['double'] = () => (runtime.tick(1_200_000, 2), 1);
+    });
+    const [failed] = results(events);
+    expect(failed?.counterexample).toMatchObject({ actual: 1, decisions: [], halt: { kind: 'done' } });
   });
 
   test('says the same twice, and something else for another seed', async () => {

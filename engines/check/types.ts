@@ -205,6 +205,8 @@ export interface CaseResult {
   readonly steps: number;
   /** For an explained case: what decided each call's answer, by the `seq` of its `return`. */
   readonly decisions?: readonly Decision[];
+  /** For an explained case: what each of `choices` decided, as the pick was labelled. */
+  readonly labels?: readonly string[];
 }
 
 /** The line that decided an answer, and the values there. */
@@ -235,6 +237,10 @@ export interface Counterexample {
   readonly actual?: Data;
   readonly halt: Halt;
   readonly decisions: readonly Decision[];
+  /** The run in plain words, to be numbered from 1. Absent in records of older versions. */
+  readonly steps?: readonly Step[];
+  /** What the schedule did that was not benign. Absent in records of older versions. */
+  readonly faults?: readonly Fault[];
   /** Size before and after shrinking, in calls. */
   readonly shrunk: { readonly from: number; readonly to: number; readonly attempts: number };
   /** Replay: exercise, rung, content hash, facts and choices in one line that fits a link. */
@@ -243,6 +249,25 @@ export interface Counterexample {
   readonly scene?: Data;
   /** Why there is no drawing, where the exercise's `scene.ts` failed. */
   readonly sceneFault?: string;
+}
+
+/** One step of a run: `allow("a", 5) returned true`. */
+export interface Step {
+  /** Of the event that it tells. */
+  readonly seq: number;
+  /** Virtual milliseconds. */
+  readonly t: number;
+  readonly text: string;
+}
+
+/** One decision of the schedule that was not benign: a delay, a loss, a crash. */
+export interface Fault {
+  /** Its place in the counterexample's `choices`. */
+  readonly choice: number;
+  /** What was decided: `delay`; by its number where nobody labelled it. */
+  readonly label: string;
+  /** Whether the rule holds without it, all else being as it is. */
+  readonly matters: boolean;
 }
 
 /** Steps of one call at several sizes, counted and never timed. */

@@ -10,9 +10,11 @@ import type {
   Data,
   Decision,
   Facts,
+  Fault,
   JudgeEvent,
   MeasuredCost,
   RuleResult,
+  Step,
   TraceEvent,
 } from '../../engines/check/types';
 import type { Halt, HaltKind, SourceLocation } from '../../engines/kernel/types';
@@ -44,6 +46,7 @@ export const CAPS = {
   dataParts: 2_000_000,
   dataDepth: 64,
   decisions: 200_000,
+  steps: 200_000,
 } as const;
 
 /** Page to frame. */
@@ -190,6 +193,7 @@ const caseResult = record<CaseResult>({
   console: consoleLines,
   steps: count,
   decisions: optional(decisions),
+  labels: optional(list(shortText, CAPS.choices)),
 });
 
 const facts: Parser<Facts> = (value) => {
@@ -213,6 +217,8 @@ const counterexample = record<Counterexample>({
   actual: optional(data),
   halt,
   decisions,
+  steps: optional(list(record<Step>({ seq: count, t: number, text: longText }), CAPS.steps)),
+  faults: optional(list(record<Fault>({ choice: count, label: shortText, matters: boolean }), 1_000)),
   shrunk: record<Counterexample['shrunk']>({ from: count, to: count, attempts: count }),
   replay: longText,
   scene: optional(data),

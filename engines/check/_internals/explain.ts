@@ -1,8 +1,9 @@
-import type { CaseResult, ConsoleLine, Counterexample, Finding, Rule, Run } from '../types';
+import type { CaseResult, ConsoleLine, Counterexample, Fault, Finding, Rule, Run } from '../types';
 import { generatedCase, proposedCase, type Case, type CaseContext } from './cases';
 import { checkHalted, checkRun, claims } from './check-run';
 import type { JudgeOptions } from './judge';
 import { formatReplay } from './replay';
+import { stepsOf } from './steps';
 import { shrink, trimmed, type Choices } from './shrink';
 
 /** A finding that a rule is broken. */
@@ -33,11 +34,16 @@ const MAX_STEPS = 60_000_000;
 /** Generated cases tried in search of one that is smaller than a failing sample. */
 const MAX_SEARCH = 48;
 
+/** Decisions of a schedule that are tried without; few are left of one that has been made small. */
+const MAX_FAULTS = 16;
+
 /** A failing case with all that is known of it. */
 interface Found {
   readonly tried: Case;
   readonly result: CaseResult;
   readonly finding: Failing;
+  /** What each choice was for, where the explaining build told. */
+  readonly labels?: readonly string[];
 }
 
 /** What makes two failures the same: shrinking never slides from one to another. */
@@ -96,7 +102,21 @@ export function createExplainer(options: ExplainerOptions): Explainer {
   const withDecisions = async (found: Found, same: Same): Promise<Found> => {
     const result = await execute(found.tried, true);
     const finding = same(found.tried, result);
-    return finding === undefined ? found : { tried: found.tried, result, finding };
+    const labels = result.labels ?? [];
+    return finding === undefined ? { ...found, labels } : { tried: found.tried, result, finding, labels };
+  };
+
+  /** Each decision that is not benign, and whether the rule is still broken with that one taken back. */
+  const faultsOf = async ({ tried, result, labels = [] }: Found, same: Same): Promise<readonly Fault[]> => {
+    const schedule = trimmed(result.choices);
+    const faults: Fault[] = [];
+    for (const [choice, taken] of schedule.entries()) {
+      if (taken === 0 || faults.length >= MAX_FAULTS) continue;
+      const without = { ...tried, schedule: schedule.map((one, at) => (at === choice ? 0 : one)) };
+      const matters = same(without, await execute(without, false)) === undefined;
+      faults.push({ choice, label: labels[choice] ?? `choice ${choice + 1}`, matters });
+    }
+    return faults;
   };
 
   const show = (
@@ -104,13 +124,14 @@ export function createExplainer(options: ExplainerOptions): Explainer {
     shown: Found,
     attempts: number,
     rule: { readonly id: string; readonly sentence: string },
+    faults: readonly Fault[],
   ): Broken & { readonly kind: 'shown' } => {
     const shrunkBy = { from: callCount(first.result), to: callCount(shown.result), attempts };
     return {
       kind: 'shown',
       counterexample: withScene(
         options,
-        counterexampleOf(options, rule, shown, runOf(shown.tried, shown.result), shrunkBy),
+        counterexampleOf(options, rule, shown, runOf(shown.tried, shown.result), shrunkBy, faults),
       ),
       console: shown.result.console,
     };
@@ -129,16 +150,19 @@ export function createExplainer(options: ExplainerOptions): Explainer {
       if (!(await repeats(tried, same))) return { kind: 'flaky', console: result.console };
       const first = { tried, result, finding };
       const { found, attempts } = await smallest(first, same);
-      return show(first, await withDecisions(found, same), attempts, rule);
+      const explained = await withDecisions(found, same);
+      return show(first, explained, attempts, rule, await faultsOf(explained, same));
     },
     async explainHalt(tried, result) {
       const same: Same = (_other, { halt, trace }) =>
         halt.kind === result.halt.kind ? { verdict: 'fail', because: halt.message, at: lastCall(trace) } : undefined;
       const first = { tried, result, finding: same(tried, result) as Failing };
       const rule = { id: result.halt.kind, sentence: 'Every call ends.' };
-      // Not explained: an endless loop told condition by condition takes seconds, and its halt names the line.
       const { found, attempts } = await shrunk(first, same);
-      return show(first, found, attempts, rule);
+      // Without decisions there is nothing to tell of them, and a run that ends in a budget is dear.
+      if (trimmed(found.result.choices).length === 0) return show(first, found, attempts, rule, []);
+      const { labels = [] } = await execute(found.tried, true);
+      return show(first, found, attempts, rule, await faultsOf({ ...found, labels }, same));
     },
   };
 }
@@ -149,6 +173,7 @@ function counterexampleOf(
   { tried, result, finding }: Found,
   run: Run,
   shrunkBy: Counterexample['shrunk'],
+  faults: readonly Fault[],
 ): Omit<Counterexample, 'scene'> {
   const schedule = trimmed(result.choices);
   const { origin, scenario } = tried;
@@ -169,6 +194,8 @@ function counterexampleOf(
     ...('actual' in finding ? { actual: finding.actual } : {}),
     halt: result.halt,
     decisions: result.decisions ?? [],
+    steps: stepsOf(result.trace, finding.at),
+    faults,
     shrunk: shrunkBy,
     replay: formatReplay({ exercise, rung, contentHash, scenario: scenario.id, facts, input, schedule }),
   };

@@ -12,6 +12,7 @@ import type {
   AnyScenario,
   CaseRequest,
   CaseResult,
+  ChoiceSource,
   ConsoleLine,
   Decision,
   Facts,
@@ -63,14 +64,16 @@ export function createRunner(options: RunnerOptions): Runner {
   const run = (request: CaseRequest): CaseResult => {
     const lines: ConsoleLine[] = [];
     const { choices } = request;
-    const source = 'seed' in choices ? seededChoices(choices.seed) : listedChoices(choices);
+    const explain = request.explain === true;
+    const drawn = 'seed' in choices ? seededChoices(choices.seed) : listedChoices(choices);
+    const labels: string[] = [];
+    const source = explain ? labelled(drawn, labels) : drawn;
     const kernel = createKernel({
       choices: source,
-      budget,
+      budget: explain ? { ...budget, steps: mathMin(budget.steps ?? EXPLAIN_STEPS, EXPLAIN_STEPS) } : budget,
       ...(request.keepConsole === true ? { onConsole: (line) => void (lines[lines.length] = line) } : {}),
       ...(locate === undefined ? {} : { locate }),
     });
-    const explain = request.explain === true;
     const decisions: Decision[] = [];
     const loaded = load(kernel, explain);
     let halt: Halt;
@@ -91,7 +94,7 @@ export function createRunner(options: RunnerOptions): Runner {
       choices: source.taken,
       console: lines,
       steps: kernel.steps,
-      ...(explain ? { decisions } : {}),
+      ...(explain ? { decisions, labels } : {}),
     };
   };
   return {
@@ -105,6 +108,29 @@ export function createRunner(options: RunnerOptions): Runner {
         if (result.halt.kind !== 'done') break;
       }
       return results;
+    },
+  };
+}
+
+/**
+ * Work of one explained run. Noting every condition is some hundred times slower than counting, and a run of more steps is
+ * none that a person reads: it is then shown without the lines that decided.
+ */
+const EXPLAIN_STEPS = 1_000_000;
+
+/** Captured before the program is loaded, which shares this realm. */
+const mathMin = Math.min;
+
+/** The same choices, and what each was for. One of a single outcome is none. */
+function labelled(source: ChoiceSource, labels: string[]): ChoiceSource {
+  return {
+    pick(label, count) {
+      const choice = source.pick(label, count);
+      if (count > 1) labels[labels.length] = label;
+      return choice;
+    },
+    get taken() {
+      return source.taken;
     },
   };
 }
