@@ -71,6 +71,7 @@ export const ORDER_CASES: readonly string[] = [
   `let res; const p = new Promise((a, b) => { res = a; a(new Promise(() => {})); b(1) }); res(5); p.then(log, log); await null; log('pending'); log(Object.prototype.toString.call(p), String(p), JSON.stringify({ p }), Object.keys(p));`,
   `const q = []; queueMicrotask(() => { q.push(1); queueMicrotask(() => q.push(4)) }); Promise.resolve().then(() => q.push(2)); (async () => { await null; q.push(3) })(); await new Promise(r => setTimeout(r, 1)); log(q); try { queueMicrotask(5) } catch (e) { log(e) } log(queueMicrotask(() => {}), queueMicrotask.length);`,
   `log(await new Promise(() => { throw 1 }).catch(x => x), await new Promise((r) => { r(1); throw 2 })); const g = Object.assign(Promise.resolve(1), { then: 5 }); log(await g); Object.defineProperty(g, 'then', { get() { log('then get'); return undefined } }); log(await Promise.resolve(g)); const r = await (async () => { return g })().catch(e => e); log(r === g);`,
+  `const bad = { [Symbol.asyncIterator]() { return { next: async () => 5, return() { log('not closed'); return {}; } }; } }; async function* g() { try { for await (const x of bad) yield x; } catch (e) { log(e); yield 'caught'; } } log(await g().next());`,
 ];
 
 /** Timers, dates, events and signals, clones, exceptions, mathematics, sorting. */
