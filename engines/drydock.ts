@@ -36,6 +36,10 @@ export type {
   TraceEvent,
 } from './check';
 
+// What rules over overlapping calls ask.
+export { intervalOf, marksOf, mostAtOnce, openAt, overlaps } from './check';
+export type { Interval, Mark } from './check';
+
 // What a scene answers.
 export { sceneData, type SceneStep, type WindowRequest, type WindowSceneSpec } from './check/scene';
 export type { QueueLanesJob, QueueLanesSceneSpec } from './check/scene-queue-lanes';

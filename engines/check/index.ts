@@ -32,4 +32,6 @@ export {
   type MemoryBoundOptions,
 } from './_internals/measures';
 export { callsOf, formatCall, formatData, sameData, type Call, type CallEnd } from './_internals/calls';
+export { intervalOf, marksOf, mostAtOnce, openAt, overlaps, type Interval, type Mark } from './_internals/overlap';
+export { stepsOf } from './_internals/steps';
 export type * from './types';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ProgramFactory } from '../kernel';
 import { doubles, judgeToy, program, results, slowNumbers } from './_internals/toys';
-import type { Facts, Rule, RunCases } from './types';
+import type { Facts, Rule, RunCases, Scenario } from './types';
 
 const right = program((x: number) => x * 2);
 
@@ -30,6 +30,21 @@ describe('a judgement', () => {
     const [result] = results(await judgeToy(right, { rules: [rule] }));
     expect(result?.verdict).toBe('unknown');
     expect(result?.message).toBe('Not shown either way: none of 100 cases had a negative number.');
+  });
+
+  test('is unknown where no run has the marks that a rule wants, and passes where one has', async () => {
+    const marking: Scenario<readonly number[]> = {
+      ...slowNumbers,
+      run(stage, input) {
+        void slowNumbers.run(stage, input);
+        if (input.length > 10) stage.mark('long');
+      },
+    };
+    const wanting = (mark: string): Rule => ({ ...doubles, scenarios: ['slow-numbers'], mustMark: [mark] });
+    const judged = async (mark: string) =>
+      results(await judgeToy(right, { rules: [wanting(mark)], scenarios: [marking] }))[0]?.verdict;
+    expect(await judged('long')).toBe('pass');
+    expect(await judged('late')).toBe('unknown');
   });
 
   test('is unknown for a program that answers differently to the same calls', async () => {

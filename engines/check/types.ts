@@ -141,6 +141,11 @@ export interface Rule {
    */
   readonly situation?: string;
   /**
+   * Marks (`stage.mark`) that must stand in a run for a pass of it to be evidence, whatever form the rule has: without one
+   * of them the pass is `unknown`. Say in `situation` what they mean.
+   */
+  readonly mustMark?: readonly string[];
+  /**
    * Rules that this one builds on, by id; they stand before it in the list. Once one of them has failed this one is not
    * judged: one mistake is told once, by the rule that it breaks.
    */

@@ -6,10 +6,16 @@ export type Checked = Finding | { readonly verdict: 'broken'; readonly message: 
 /** Asks a rule. One that throws is its author's mistake, and no evidence in either direction. */
 export function checkRun(rule: Rule, run: Run): Checked {
   try {
-    return rule.check(run);
+    const finding = rule.check(run);
+    return finding.verdict === 'pass' && !isMarked(rule, run) ? { verdict: 'unknown' } : finding;
   } catch (error) {
     return { verdict: 'broken', message: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Whether all that the rule wants to have been there was there. */
+function isMarked({ mustMark = [] }: Rule, { trace }: Run): boolean {
+  return mustMark.every((op) => trace.some((event) => event.kind === 'mark' && event.op === op));
 }
 
 /** Whether a rule takes a halt for its own failure. */
