@@ -9,7 +9,8 @@ declare function runDeterminism(batches: readonly Batch[]): readonly string[];
 test('the traces of 1,000 generated programs are the same in Node and in this browser, byte for byte', async ({
   page,
 }, info) => {
-  test.setTimeout(180_000);
+  // Compiling takes most of it, and the machine may have other work.
+  test.setTimeout(300_000);
   const batches = compileBatches();
   const runner = await bundleRunner();
   mkdirSync(info.outputDir, { recursive: true });
