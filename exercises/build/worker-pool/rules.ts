@@ -4,6 +4,7 @@
  * mistakes that are told there.
  */
 import {
+  costClass,
   createDispatcher,
   formatData,
   type Data,
@@ -759,6 +760,7 @@ export const rules: readonly Rule[] = [
   tells({
     id: 'rejection-reaches-its-producer',
     rungs: ['failures', 'shutdown'],
+    halts: ['unhandled'],
     scenario: 'rejecting-job',
     sentence: 'A job that rejects, rejects its own result with the very same value, whatever that is.',
     situation: 'a job that rejects',
@@ -769,6 +771,7 @@ export const rules: readonly Rule[] = [
   tells({
     id: 'throw-reaches-its-producer',
     rungs: ['failures', 'shutdown'],
+    halts: ['unhandled'],
     scenario: 'throwing-job',
     sentence:
       'A job that throws before it has a promise, rejects its own result with the very same value; submit does not throw.',
@@ -780,6 +783,7 @@ export const rules: readonly Rule[] = [
   tells({
     id: 'rejection-frees-its-worker',
     rungs: ['failures', 'shutdown'],
+    halts: ['unhandled'],
     scenario: 'rejecting-backlog',
     kinds: ['idle', 'limit', 'twice', 'submission'],
     sentence: 'A job that rejects has ended: its worker takes the next job within the same millisecond, and only one.',
@@ -791,6 +795,7 @@ export const rules: readonly Rule[] = [
   tells({
     id: 'throw-frees-its-worker',
     rungs: ['failures', 'shutdown'],
+    halts: ['unhandled'],
     scenario: 'throwing-backlog',
     kinds: ['idle', 'limit', 'twice', 'submission'],
     sentence: 'A job that throws has ended: its worker takes the next job within the same millisecond, and only one.',
@@ -802,6 +807,7 @@ export const rules: readonly Rule[] = [
   tells({
     id: 'one-failure-fails-one-job',
     rungs: ['failures'],
+    halts: ['unhandled'],
     scenario: 'one-fails',
     sentence:
       'A job that fails changes nothing for the others: those that run go on, those that wait start in their turn.',
@@ -812,6 +818,7 @@ export const rules: readonly Rule[] = [
   tells({
     id: 'failures-make-room',
     rungs: ['failures'],
+    halts: ['unhandled'],
     scenario: 'failures-make-room',
     sentence: 'The bound holds while jobs fail: each failure makes room for exactly one producer.',
     situation: 'a failure while producers are held back',
@@ -835,6 +842,7 @@ export const rules: readonly Rule[] = [
   tells({
     id: 'drain-rejects-those-that-wait',
     rungs: ['shutdown', 'ordered-results'],
+    halts: ['unhandled'],
     scenario: 'drain-busy',
     kinds: ['refused', 'refused-starts', 'idle', 'limit', 'twice', 'value', 'error', 'settles', 'signal'],
     under: ({ waitingOnDrain }) => waitingOnDrain === 'reject',
@@ -847,6 +855,7 @@ export const rules: readonly Rule[] = [
   tells({
     id: 'drain-refuses-the-rest',
     rungs: ['shutdown', 'ordered-results'],
+    halts: ['unhandled'],
     scenario: 'drain-busy',
     kinds: ['refused', 'refused-starts', 'submission', 'accepts', 'accept-order'],
     sentence:
@@ -870,6 +879,7 @@ export const rules: readonly Rule[] = [
   tells({
     id: 'abort-rejects-those-that-wait',
     rungs: ['shutdown', 'ordered-results'],
+    halts: ['unhandled'],
     scenario: 'abort-busy',
     kinds: ['refused', 'refused-starts', 'submission', 'accepts', 'accept-order', 'idle', 'bound'],
     sentence:
@@ -906,6 +916,7 @@ export const rules: readonly Rule[] = [
   tells({
     id: 'idle-pool-closes',
     rungs: ['shutdown', 'ordered-results'],
+    halts: ['unhandled'],
     scenario: 'closed-idle',
     sentence:
       'A pool on which nothing runs closes too: drain() and abort() fulfil, and later submissions reject PoolClosed.',
@@ -916,6 +927,7 @@ export const rules: readonly Rule[] = [
   tells({
     id: 'closing-twice-is-closing',
     rungs: ['shutdown'],
+    halts: ['unhandled'],
     scenario: 'closed-twice',
     sentence: 'Calling drain() or abort() again changes nothing, and that promise fulfils too.',
     situation: 'the same close more than once',
@@ -925,6 +937,7 @@ export const rules: readonly Rule[] = [
   tells({
     id: 'failures-do-not-stop-closing',
     rungs: ['shutdown'],
+    halts: ['unhandled'],
     scenario: 'failures-while-closing',
     sentence: 'Jobs that fail while the pool closes reject their own results; drain() and abort() fulfil all the same.',
     situation: 'a job that fails after the close',
@@ -976,6 +989,7 @@ export const rules: readonly Rule[] = [
   tells({
     id: 'failures-are-outcomes',
     rungs: ['ordered-results'],
+    halts: ['unhandled'],
     scenario: 'failures-in-results',
     sentence:
       'A job that fails has the outcome { ok: false, error }, with the very value, in its place; the reading goes on.',
@@ -1012,6 +1026,23 @@ export const rules: readonly Rule[] = [
     after: [...BASICS, 'outcomes-in-submission-order', 'drain-fulfils-at-the-end'],
     hit: always,
   }),
+
+  // Shown on the page, and held against nobody.
+  ...(['submit', 'next'] as const).map((op) =>
+    costClass({
+      id: `cost-of-${op}`,
+      rungs: ALL,
+      scenarios: ['cost-of-jobs'],
+      sentence:
+        op === 'submit'
+          ? 'A submission costs the same, however many jobs wait.'
+          : 'To take the next job costs the same, however many wait.',
+      op,
+      expected: 'O(1)',
+      size: 'jobs that wait',
+      judged: false,
+    }),
+  ),
 ];
 
 /** Whether some job was submitted after all before it had ended. */
