@@ -1,5 +1,6 @@
-/** `npm run bench [page|kernel|compile|case]…`: what the issues and DESIGN §9 state, measured in one run. Build first. */
+/** `npm run bench [page|kernel|compile|judge|case]…`: what the issues and DESIGN §9 state, measured in one run. Build first. */
 import { benchCase, benchCompile, benchKernel } from './engine';
+import { benchJudge } from './judge';
 import { benchPage } from './page';
 import { printFigures, type Figure } from './table';
 
@@ -7,6 +8,7 @@ const BENCHES: readonly (readonly [name: string, title: string, measure: () => P
   ['page', 'The page, in Chromium', benchPage],
   ['kernel', 'The kernel beside its peers', benchKernel],
   ['compile', 'The compiler', () => Promise.resolve(benchCompile())],
+  ['judge', 'All hidden checks of a rung, in Node', benchJudge],
   ['case', 'A judged case, and memory given back', () => Promise.resolve(benchCase())],
 ];
 
