@@ -10,6 +10,7 @@ export type { Explanation } from './_internals/runtime';
 export { listedChoices, seededChoices } from './_internals/choices';
 export { exploreExhaustively, exploringChoices, type Exploration } from './_internals/exploration';
 export type { Clock, Spawned } from './_internals/spawned';
+export { virtual } from './_internals/virtual';
 export { createWorld, type Faults, type NodeEnvironment, type World, type WorldOptions } from './_internals/world';
 export type { Service } from './services/service';
 export { createKeyValueStore, type ScriptStore, type SetOptions } from './services/key-value';
@@ -19,6 +20,16 @@ export { createTable } from './services/table';
 export { describeError, type ErrorDescription } from './_internals/describe';
 export { reduce } from './_internals/reduce';
 export { prepareRealm } from './_internals/realm';
+export {
+  classifyGrowth,
+  GROWTH_CLASSES,
+  growsFaster,
+  type Growth,
+  type GrowthClass,
+  type GrowthPoint,
+} from './cost/growth';
+export { measureProgramCost, type ProgramCost, type ProgramCostOptions } from './cost/program-cost';
+export { GROWTH_BANK, type KnownGrowth } from './cost/bank';
 export { EPOCH_MS } from './_internals/date';
 export { ALLOWED_GLOBALS, type ProgramFactory, type ProgramRuntime } from './program';
 export type {

@@ -43,6 +43,10 @@ export interface ProgramRuntime {
    * `value` unchanged.
    */
   awaits<T>(value: T, line: number): T;
+  /** Around an array that a spread has made, or one that is about to be taken apart with a rest: charges its length. */
+  copied<T>(value: T): T;
+  /** `left ** right`, the same in every engine; what is native for BigInt. Converts both, the left one first. */
+  power(left: unknown, right: unknown): number | bigint;
   /** A name that is not available here: throws the refusal `fetch is not available here: ...` with its place. */
   absent(name: string, line: number, column: number): never;
   /** Explaining build only: an evaluated condition. Returns `value` unchanged. `text` has the operands' values. */

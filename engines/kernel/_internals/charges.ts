@@ -3,16 +3,19 @@ import { noteGrowth } from './retained';
 import {
   apply,
   construct,
+  getOwnPropertyDescriptor,
   isObject,
   mapClear,
   mapDelete,
   mapSet,
   mapSize,
+  ownKeys,
   setAdd,
   setClear,
   setDelete,
   setSize,
   toNumber,
+  toObject,
   typedArrayLength,
 } from './primordials';
 
@@ -48,6 +51,40 @@ function charged(holder: object, name: string, cost: (self: unknown, args: Array
 
 const byLength = (self: unknown): void => charge(lengthOf(self), 0);
 const byCopy = (self: unknown): void => charge(lengthOf(self), lengthOf(self));
+
+/** As `charged`, with a cost that only the result tells. */
+function chargedAfter(holder: object, name: string, cost: (result: unknown) => void): Method {
+  const original = (holder as Record<string, unknown>)[name] as Method;
+  const replacement = {
+    [name](this: unknown, ...args: unknown[]): unknown {
+      const result = apply(original, this, args);
+      cost(result);
+      return result;
+    },
+  }[name]!;
+  Object.defineProperty(replacement, 'length', { value: original.length, configurable: true });
+  return replacement;
+}
+
+const byResult = (result: unknown): void => charge(lengthOf(result), lengthOf(result));
+
+/** ECMA-262, Object.assign: the keys of a source are asked for once, and charged. */
+function assign(target: unknown, ...sources: unknown[]): object {
+  const to = toObject(target);
+  for (let index = 0; index < sources.length; index += 1) {
+    const source = sources[index];
+    if (source === undefined || source === null) continue;
+    const from = toObject(source);
+    const keys = ownKeys(from);
+    charge(keys.length, keys.length);
+    for (let at = 0; at < keys.length; at += 1) {
+      const key = keys[at] as string;
+      if (getOwnPropertyDescriptor(from, key)?.enumerable !== true) continue;
+      (to as Record<string, unknown>)[key] = (from as Record<string, unknown>)[key];
+    }
+  }
+  return to;
+}
 
 /** Growth of a map is charged, and what leaves it is given back. */
 const mapMethods = {
@@ -91,7 +128,8 @@ function enter(container: object): void {
   const machine = active();
   machine.entries += 1;
   noteGrowth(machine, container);
-  machine.charge(0, ENTRY);
+  // A step, so that a map that is made of a list costs the list's length.
+  machine.charge(1, ENTRY);
 }
 
 function leave(count: number): void {
@@ -115,7 +153,9 @@ export function chargedBuiltIns(): readonly (readonly [object, Readonly<Record<s
   return [
     wrap(Array.prototype, {
       ...all(['indexOf', 'lastIndexOf', 'includes', 'reverse', 'shift', 'copyWithin'], byLength),
-      ...all(['toReversed', 'with', 'slice', 'flat', 'toSpliced', 'splice'], byCopy),
+      ...all(['toReversed', 'with', 'slice', 'flat', 'toSpliced', 'splice', 'toString'], byCopy),
+      // Each calls back for every item; one that is native counts nothing itself.
+      ...all(['map', 'filter', 'flatMap', 'forEach', 'reduce', 'reduceRight'], byLength),
       fill: byLength,
       join: byCopy,
       concat: (self, args) => {
@@ -124,7 +164,24 @@ export function chargedBuiltIns(): readonly (readonly [object, Readonly<Record<s
       },
       unshift: (self, args) => charge(lengthOf(self) + args.length, args.length),
     }),
-    wrap(Array, { from: (_self, args) => byCopy(args[0]) }),
+    [Array, { from: chargedAfter(Array, 'from', byResult), of: chargedAfter(Array, 'of', byResult) }],
+    [
+      Object,
+      {
+        ...after(Object, ['keys', 'values', 'entries', 'getOwnPropertyNames', 'getOwnPropertySymbols'], byResult),
+        assign: assign as Method,
+        fromEntries: chargedAfter(Object, 'fromEntries', (result) => charge(ownKeys(result as object).length, 0)),
+      },
+    ],
+    [Reflect, after(Reflect, ['ownKeys'], byResult)],
+    [
+      JSON,
+      {
+        parse: charged(JSON, 'parse', (_self, args) => charge(lengthOf(args[0]), lengthOf(args[0]))),
+        stringify: chargedAfter(JSON, 'stringify', byResult),
+      },
+    ],
+    wrap(RegExp.prototype, { test: (_self, args) => charge(lengthOf(args[0]), 0) }),
     wrap(String.prototype, {
       repeat: (self, args) => {
         const size = lengthOf(self) * toNumber(args[0]);
@@ -132,15 +189,39 @@ export function chargedBuiltIns(): readonly (readonly [object, Readonly<Record<s
       },
       padStart: (_self, args) => charge(toNumber(args[0]) / 16, toNumber(args[0])),
       padEnd: (_self, args) => charge(toNumber(args[0]) / 16, toNumber(args[0])),
-      ...all(['indexOf', 'includes', 'lastIndexOf', 'replaceAll', 'split'], byLength),
+      ...all(['indexOf', 'includes', 'lastIndexOf', 'replace', 'replaceAll', 'split'], byLength),
+      ...all(['match', 'matchAll', 'search', 'normalize', 'toLowerCase', 'toUpperCase', 'trim'], byLength),
+      ...all(['trimStart', 'trimEnd', 'concat'], byLength),
     }),
     [Map.prototype, mapMethods as unknown as Record<string, Method>],
     [Set.prototype, setMethods as unknown as Record<string, Method>],
     wrap(Object.getPrototypeOf(Uint8Array.prototype) as object, {
-      fill: (self) => charge(typedArrayLength(self), 0),
+      ...all(
+        [
+          'fill',
+          'indexOf',
+          'lastIndexOf',
+          'includes',
+          'reverse',
+          'copyWithin',
+          'join',
+          'map',
+          'filter',
+          'forEach',
+          'reduce',
+        ],
+        (self: unknown) => charge(typedArrayLength(self), 0),
+      ),
+      set: (_self, args) => byLength(args[0]),
       slice: (self) => charge(typedArrayLength(self), typedArrayLength(self)),
     }),
   ];
+}
+
+function after(holder: object, names: readonly string[], cost: (result: unknown) => void): Record<string, Method> {
+  const methods: Record<string, Method> = {};
+  for (const name of names) methods[name] = chargedAfter(holder, name, cost);
+  return methods;
 }
 
 function all<T>(names: readonly string[], cost: T): Record<string, T> {

@@ -1,5 +1,6 @@
 import { asyncDelegator, asyncGenerator, asyncValues, awaitMark } from './async-generator';
 import { awaiter } from './coroutine';
+import { active, isActive } from './machine';
 import { dataDescriptor, defineProperty, freeze, getOwnPropertyDescriptor, ownKeys } from './primordials';
 
 /** TypeScript's object rest: own enumerable properties but those named. Evaluated getters, as the language does. */
@@ -7,6 +8,7 @@ function rest(source: object, excluded: ArrayLike<unknown>): object {
   const result: Record<PropertyKey, unknown> = {};
   if (source === null || source === undefined) return result;
   const keys = ownKeys(Object(source) as object);
+  if (isActive()) active().charge(keys.length, keys.length);
   for (let index = 0; index < keys.length; index += 1) {
     const key = keys[index]!;
     if (includes(excluded, key) || getOwnPropertyDescriptor(Object(source) as object, key)?.enumerable !== true)

@@ -1,8 +1,11 @@
 import type { ProgramRuntime } from '../program';
 import type { Machine } from './machine';
-import { createList, hasOwn, type List } from './primordials';
+import { transcendental } from './fdlibm';
+import { createList, hasOwn, isArray, type List } from './primordials';
 import { Condition, type Process } from './process';
 import { shortText } from './inspect';
+
+const { pow } = transcendental;
 
 /** Conditions kept for one explanation: the last ones decide. */
 const MAX_CONDITIONS = 64;
@@ -31,6 +34,17 @@ export function createRuntime(
     awaits(value, line) {
       machine.line = machine.awaitLine = line;
       return value;
+    },
+    copied(value) {
+      if (isArray(value)) machine.charge(value.length, value.length);
+      return value;
+    },
+    power(left, right) {
+      // Twice negated: what the operator itself converts to, a number or a BigInt.
+      const base = -(-(left as number)) as number | bigint;
+      const exponent = -(-(right as number)) as number | bigint;
+      if (typeof base === 'number' && typeof exponent === 'number') return pow(base, exponent);
+      return (base as bigint) ** (exponent as bigint);
     },
     absent(name, line, column) {
       return machine.halt('refused', `${name} is not available here: ${reasonFor(name)}`, { line, column });

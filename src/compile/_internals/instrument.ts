@@ -1,5 +1,6 @@
 import type ts from 'typescript-lowering';
 import { replaceAbsent } from './absent-names';
+import { copies } from './copies';
 import { countingNodes, suspends } from './counting';
 import { explainer, type Explainer } from './explain';
 import { guardedTry } from './guards';
@@ -54,6 +55,14 @@ export function instrument(unit: Unit, { free, names, count, explain }: Instrume
       visit: (node) => visitExpression(node),
     });
     const guarded = guardedTry({ ts, context, names, runtime, visit: (node) => visit(node) });
+    const copying = copies({
+      ts,
+      factory,
+      runtime,
+      temporary: () => declareTemporary(),
+      visit: (node) => visitExpression(node),
+      visitChildren: (node) => ts.visitEachChild(node, visit, context),
+    });
     const explaining: Explainer | undefined = explain
       ? explainer({
           unit,
@@ -205,7 +214,9 @@ export function instrument(unit: Unit, { free, names, count, explain }: Instrume
         );
       }
       if (node.kind === ts.SyntaxKind.DebuggerStatement) return factory.createEmptyStatement();
-      return explaining?.explain(node) ?? ts.visitEachChild(node, visit, context);
+      // What the explaining build looks at is no power and no copy of its own.
+      if (!count) return explaining?.explain(node) ?? ts.visitEachChild(node, visit, context);
+      return copying.rewrite(node) ?? explaining?.explain(node) ?? ts.visitEachChild(node, visit, context);
     };
 
     return (file) => {

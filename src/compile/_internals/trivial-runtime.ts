@@ -59,6 +59,18 @@ export class TrivialRuntime implements ProgramRuntime {
     return value;
   }
 
+  /** Lengths of the arrays that spreads have made. */
+  readonly copies: number[] = [];
+
+  copied<T>(value: T): T {
+    if (Array.isArray(value)) this.copies.push(value.length);
+    return value;
+  }
+
+  power(left: unknown, right: unknown): number | bigint {
+    return (left as number) ** (right as number);
+  }
+
   absent(name: string, line: number, column: number): never {
     throw new Error(`${name} is not available here: line ${line}, column ${column}`);
   }
