@@ -33,12 +33,14 @@ interface Job {
   isItsOwn: boolean;
   /** Its pool was closed before it was accepted, or before it started where waiting jobs are not finished. */
   isRefused: boolean;
+  /** Of a refused one: its producer had been told before that it is accepted. */
+  wasAccepted: boolean;
   isBroken: boolean;
 }
 
 interface Settled {
   readonly event: TraceEvent;
-  readonly error?: string;
+  error?: string;
 }
 
 interface Close {
@@ -113,7 +115,16 @@ function readHistory(run: Run): History {
   function submitted(event: TraceEvent, name: string): void {
     const pool = planned[Number(name.slice(1)) - 1]?.pool ?? 0;
     const isRefused = pool === 0 && closes.length > 0;
-    jobs.push({ name, pool, order: jobs.length, submitted: event, isItsOwn: true, isRefused, isBroken: false });
+    jobs.push({
+      name,
+      pool,
+      order: jobs.length,
+      submitted: event,
+      isItsOwn: true,
+      isRefused,
+      wasAccepted: false,
+      isBroken: false,
+    });
   }
 
   function started(event: TraceEvent, job: Job, signal: Data): void {
@@ -178,7 +189,9 @@ function readHistory(run: Run): History {
     for (const job of jobs) {
       if (job.pool !== 0 || !isWaiting(job)) continue;
       const isKept = how === 'drain' && job.accepted !== undefined && facts['waitingOnDrain'] !== 'reject';
-      if (!isKept) job.isRefused = true;
+      if (isKept) continue;
+      job.isRefused = true;
+      job.wasAccepted = job.accepted !== undefined;
     }
   }
 
@@ -271,8 +284,10 @@ function readHistory(run: Run): History {
     if (kind === 'call' && op === 'submit') submitted(event, String((data as readonly Data[])[0]));
     else if (kind === 'call' && (op === 'drain' || op === 'abort')) closed(event, op);
     else if (kind === 'mark') {
-      const { job: name, signal, of } = (data ?? {}) as Fields;
+      const { job: name, signal, of, name: errorName } = (data ?? {}) as Fields;
       const job = byName(name);
+      const rejected = of === 'accepted' ? job?.accepted : job?.result;
+      if (op === 'error-name' && rejected?.error !== undefined) rejected.error = String(errorName);
       if (op === 'results-end') resultsEnd = event;
       if (op === 'outcome') outcomes.push({ job, event });
       if (op === 'start' && job) started(event, job, signal);
@@ -336,11 +351,12 @@ function problemsAtEnd({
   end,
   isItsOwn,
   isRefused,
+  wasAccepted,
   isBroken,
 }: Job): readonly Problem[] {
   if (isBroken) return [];
   if (isRefused) {
-    const told = [result, ...(accepted === undefined || accepted.error !== undefined ? [accepted] : [])];
+    const told = wasAccepted ? [result] : [result, accepted];
     const wrong = told.findIndex((one) => one?.error !== 'PoolClosed');
     if (wrong < 0) return [];
     const what = wrong === 0 ? 'result' : 'accepted';
@@ -365,7 +381,16 @@ function problemsAtEnd({
   }
   if (end === undefined) {
     if (result === undefined) return [];
-    return [{ kind: 'settles', at: result.event.seq, because: `${name} never ended, and its result ${how(result)}.` }];
+    return [
+      {
+        kind: 'settles',
+        at: result.event.seq,
+        because:
+          result.error === 'PoolClosed'
+            ? `${name} had been accepted and is to be finished, and its result rejected with PoolClosed.`
+            : `${name} never ended, and its result ${how(result)}.`,
+      },
+    ];
   }
   if (result === undefined) {
     return [{ kind: 'settles', at: end.seq, because: `${name} ended at ${at(end)}, and its result never settled.` }];
@@ -931,7 +956,13 @@ export const rules: readonly Rule[] = [
     scenario: 'closed-twice',
     sentence: 'Calling drain() or abort() again changes nothing, and that promise fulfils too.',
     situation: 'the same close more than once',
-    after: [...BOUND, 'drain-fulfils-at-the-end', 'abort-awaits-running-jobs', 'idle-pool-closes'],
+    after: [
+      ...BOUND,
+      'drain-finishes-what-was-accepted',
+      'drain-fulfils-at-the-end',
+      'abort-awaits-running-jobs',
+      'idle-pool-closes',
+    ],
     hit: ({ closes }) => closes.length > 1,
   }),
   tells({
@@ -941,7 +972,13 @@ export const rules: readonly Rule[] = [
     scenario: 'failures-while-closing',
     sentence: 'Jobs that fail while the pool closes reject their own results; drain() and abort() fulfil all the same.',
     situation: 'a job that fails after the close',
-    after: [...BOUND, 'drain-fulfils-at-the-end', 'abort-awaits-running-jobs', 'rejection-frees-its-worker'],
+    after: [
+      ...BOUND,
+      'drain-finishes-what-was-accepted',
+      'drain-fulfils-at-the-end',
+      'abort-awaits-running-jobs',
+      'rejection-frees-its-worker',
+    ],
     hit: failed,
   }),
   tells({

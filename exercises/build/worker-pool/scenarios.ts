@@ -77,7 +77,7 @@ async function run(stage: Stage, plan: Plan): Promise<void> {
     const made = stage.call('submit', [name], () => pool.submit(job as never));
     if (!made.ok) return;
     const submission = (typeof made.value === 'object' && made.value !== null ? made.value : {}) as Submitted;
-    void stage.callAsync('accepted', [name], () => promiseOf(name, 'accepted', submission.accepted));
+    void tell(index, 'accepted', () => promiseOf(name, 'accepted', submission.accepted));
     void settle(index, 'result', () => promiseOf(name, 'result', submission.result));
   }
 
@@ -86,8 +86,15 @@ async function run(stage: Stage, plan: Plan): Promise<void> {
     return value;
   }
 
+  /** The name of an error may be a getter's, which a trace, that runs no code of the program, does not see. */
+  async function tell(index: number, op: string, start: () => unknown): Promise<Outcome> {
+    const outcome = await stage.callAsync(op, [nameOf(index)], start);
+    if (!outcome.ok) stage.mark('error-name', { job: nameOf(index), of: op, name: errorName(outcome.error) });
+    return outcome;
+  }
+
   async function settle(index: number, op: string, start: () => unknown): Promise<void> {
-    const outcome: Outcome = await stage.callAsync(op, [nameOf(index)], start);
+    const outcome = await tell(index, op, start);
     const got = outcome.ok ? outcome.value : outcome.error;
     // Only what is not the job's own is marked: `PoolClosed` is judged by its name.
     if (!Object.is(got, values[index])) stage.mark('not-its-own', { job: nameOf(index) });
@@ -188,6 +195,14 @@ function valueOf(job: JobPlan, index: number): unknown {
   };
   if (job.with !== undefined) return odd[job.with];
   return (job.ends ?? 'answers') === 'answers' ? nameOf(job.like ?? index) : odd.error;
+}
+
+function errorName(error: unknown): string {
+  try {
+    return String((error as Error).name);
+  } catch {
+    return 'something without a name';
+  }
 }
 
 function isThenable(value: unknown): boolean {
