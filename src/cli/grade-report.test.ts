@@ -76,6 +76,16 @@ describe('the report', () => {
 fail  e/r, seed 1, 12 ms`);
   });
 
+  it('names the decisions of the schedule that the failure needs', () => {
+    const faults = [
+      { choice: 0, label: 'delay', matters: true },
+      { choice: 4, label: 'loss', matters: false },
+    ];
+    const shown = { ...failed, counterexample: { ...COUNTEREXAMPLE, faults } };
+    expect(formatReport(result([shown]), 'my.ts')).toContain('\n  It needs delay. Without it the rule holds.\n');
+    expect(formatReport(result([failed]), 'my.ts')).not.toContain('It needs');
+  });
+
   it('places what ended the run', () => {
     const text = formatReport(result([], { kind: 'sync-loop', message: 'The loop never ends.', line: 3 }), 'my.ts');
     expect(text).toBe('my.ts:3: sync-loop: The loop never ends.\n\nfail  e/r, seed 1, 12 ms');

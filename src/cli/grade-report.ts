@@ -59,6 +59,7 @@ function failureText(rule: GradedRule, file: string, paint: Paint): string {
     `  The smallest run that shows it${from > to ? `, ${to} of ${from} calls` : ''}:`,
     ...stepLines(shown, paint),
     ...answerLines(shown),
+    ...faultLines(shown),
     ...decisionLines(shown, file),
   ];
   return lines.join('\n');
@@ -118,6 +119,14 @@ function describeAnswer(answer: TraceEvent | undefined): string {
 function answerLines({ expected, actual }: Counterexample): string[] {
   if (expected === undefined && actual === undefined) return [];
   return ['', `  expected  ${formatData(expected)}`, `  actual    ${formatData(actual)}`];
+}
+
+/** What the schedule did that the failure needs; a decision that does not matter is noise. */
+function faultLines({ faults = [] }: Counterexample): string[] {
+  const needed = faults.filter(({ matters }) => matters).map(({ label }) => label);
+  if (needed.length === 0) return [];
+  const without = needed.length === 1 ? 'Without it' : 'Without any one of them';
+  return ['', `  It needs ${needed.join(', ')}. ${without} the rule holds.`];
 }
 
 /** The line that decided the wrong answer, and the conditions on the way to it. */
