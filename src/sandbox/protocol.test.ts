@@ -27,7 +27,12 @@ describe('a message of the run worker', () => {
     expect(attempt(parseFromProgram, { type: 'answered' }).ok).toBe(true);
   });
 
+  it('may say what each choice of an explained case was for', () => {
+    expect(problemWith({ labels: ['delay', 'loss'] })).toBe('nothing');
+  });
+
   it.each<[object, string]>([
+    [{ labels: ['delay', 3] }, 'result.labels[1] is 3, not text'],
     [{ trace: [event, { ...event, seq: -1 }] }, 'result.trace[1].seq is -1, less than 0'],
     [{ trace: [{ ...event, seq: 0.5 }] }, 'result.trace[0].seq is 0.5, not an integer'],
     [{ trace: 'none' }, 'result.trace is a string, not a list'],
