@@ -42,6 +42,7 @@ export type { Interval, Mark } from './check';
 
 // What a scene answers.
 export { sceneData, type SceneStep, type WindowRequest, type WindowSceneSpec } from './check/scene';
+export type { FanOutEvent, FanOutSceneSpec } from './check/scene-fan-out';
 export type { QueueLanesJob, QueueLanesSceneSpec } from './check/scene-queue-lanes';
 
 // Reference engines.
@@ -49,3 +50,5 @@ export { createFixedWindowLimiter, createSlidingLogLimiter, heldWindow } from '.
 export type { HeldWindow, WindowKind } from './limiter';
 export { createDispatcher } from './pool';
 export type { Dispatcher, DispatcherActions, DispatcherOptions } from './pool';
+export { createFanOut } from './fan-out';
+export type { FanOut, FanOutOptions, Overflow } from './fan-out';

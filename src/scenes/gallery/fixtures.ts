@@ -1,3 +1,4 @@
+import { FAN_OUT } from '../fan-out/fixtures';
 import { QUEUE_LANES } from '../queue-lanes/fixtures';
 import type { SceneSpecBase } from '../types';
 import { windowSpecOf } from '../window/fixtures';
@@ -118,4 +119,5 @@ export const GALLERY: readonly GalleryEntry[] = [
       }),
   },
   ...QUEUE_LANES,
+  ...FAN_OUT,
 ];

@@ -1,0 +1,69 @@
+// A class for a subscription, which takes first and cuts back afterwards.
+type Subscriber = (event: unknown) => Promise<void>;
+interface Options {
+  buffer: number;
+  overflow: 'drop-oldest' | 'drop-newest' | 'disconnect';
+}
+
+class Subscription {
+  #queue: unknown[] = [];
+  #running = false;
+  #live = true;
+  dropped = 0;
+
+  constructor(
+    readonly topic: string,
+    readonly fn: Subscriber,
+    readonly options: Options,
+  ) {}
+
+  get isLive(): boolean {
+    return this.#live;
+  }
+
+  end = (): void => {
+    this.#live = false;
+    this.#queue = [];
+  };
+
+  take(event: unknown): void {
+    if (!this.#live) return;
+    this.#queue.push(event);
+    this.#next();
+    const { buffer, overflow } = this.options;
+    if (this.#queue.length <= buffer) return;
+    if (overflow === 'disconnect') this.end();
+    else {
+      if (overflow === 'drop-oldest') this.#queue.shift();
+      else this.#queue.pop();
+      this.dropped += 1;
+    }
+  }
+
+  #next(): void {
+    if (this.#running || this.#queue.length === 0) return;
+    this.#running = true;
+    const done = () => {
+      this.#running = false;
+      this.#next();
+    };
+    this.fn(this.#queue.shift()).then(done);
+  }
+}
+
+export function createBus(options: Options) {
+  let all: Subscription[] = [];
+  return {
+    subscribe(topic: string, fn: Subscriber) {
+      const one = new Subscription(topic, fn, options);
+      all.push(one);
+      return one.end;
+    },
+    publish(topic: string, event: unknown) {
+      for (const one of all) if (one.topic === topic) one.take(event);
+    },
+    stats() {
+      return { dropped: all.reduce((sum, one) => sum + one.dropped, 0) };
+    },
+  };
+}

@@ -1,0 +1,29 @@
+// breaks: reaches-every-subscriber
+// Subscribers are called after publish has returned.
+type Subscriber = (event: unknown) => void;
+
+export function createBus() {
+  const topics = new Map<string, Set<{ fn: Subscriber }>>();
+  return {
+    subscribe(topic: string, fn: Subscriber) {
+      const entry = { fn };
+      const entries = topics.get(topic) ?? new Set();
+      topics.set(topic, entries);
+      entries.add(entry);
+      return () => {
+        entries.delete(entry);
+      };
+    },
+    publish(topic: string, event: unknown) {
+      const errors: unknown[] = [];
+      for (const { fn } of topics.get(topic) ?? []) {
+        try {
+          queueMicrotask(() => fn(event));
+        } catch (error) {
+          errors.push(error);
+        }
+      }
+      if (errors.length > 0) throw errors[0];
+    },
+  };
+}

@@ -1,0 +1,34 @@
+// breaks: end-ends-one-subscription
+// Looks for an entry that is gone, and takes the last one in its place.
+type Subscriber = (event: unknown) => void;
+
+class Bus {
+  #entries: { topic: string; fn: Subscriber }[] = [];
+
+  subscribe(topic: string, fn: Subscriber): () => void {
+    const entry = { topic, fn };
+    this.#entries.push(entry);
+    return () => {
+      const at = this.#entries.indexOf(entry);
+      this.#entries.splice(at, 1);
+    };
+  }
+
+  publish(topic: string, event: unknown): void {
+    let first: { error: unknown } | undefined;
+    this.#entries
+      .filter((entry) => entry.topic === topic)
+      .forEach(({ fn }) => {
+        try {
+          fn(event);
+        } catch (error) {
+          first ??= { error };
+        }
+      });
+    if (first) throw (first as { error: unknown }).error;
+  }
+}
+
+export function createBus() {
+  return new Bus();
+}

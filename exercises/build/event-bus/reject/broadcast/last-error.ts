@@ -1,0 +1,29 @@
+// breaks: first-error-is-rethrown
+// Throws the last error in place of the first.
+type Subscriber = (event: unknown) => void;
+
+export function createBus() {
+  const topics = new Map<string, Set<{ fn: Subscriber }>>();
+  return {
+    subscribe(topic: string, fn: Subscriber) {
+      const entry = { fn };
+      const entries = topics.get(topic) ?? new Set();
+      topics.set(topic, entries);
+      entries.add(entry);
+      return () => {
+        entries.delete(entry);
+      };
+    },
+    publish(topic: string, event: unknown) {
+      const errors: unknown[] = [];
+      for (const { fn } of topics.get(topic) ?? []) {
+        try {
+          fn(event);
+        } catch (error) {
+          errors.push(error);
+        }
+      }
+      if (errors.length > 0) throw errors.at(-1);
+    },
+  };
+}

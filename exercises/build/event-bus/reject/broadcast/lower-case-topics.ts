@@ -1,0 +1,30 @@
+// breaks: topics-are-apart
+// Topics are compared without case.
+type Subscriber = (event: unknown) => void;
+
+export function createBus() {
+  const topics = new Map<string, Set<{ fn: Subscriber }>>();
+  return {
+    subscribe(name: string, fn: Subscriber) {
+      const topic = name.toLowerCase();
+      const entry = { fn };
+      const entries = topics.get(topic) ?? new Set();
+      topics.set(topic, entries);
+      entries.add(entry);
+      return () => {
+        entries.delete(entry);
+      };
+    },
+    publish(topic: string, event: unknown) {
+      const errors: unknown[] = [];
+      for (const { fn } of topics.get(topic.toLowerCase()) ?? []) {
+        try {
+          fn(event);
+        } catch (error) {
+          errors.push(error);
+        }
+      }
+      if (errors.length > 0) throw errors[0];
+    },
+  };
+}

@@ -1,0 +1,25 @@
+// breaks: a-throw-stops-nobody
+// No try: a throw ends the loop.
+type Subscriber = (event: unknown) => void;
+
+export function createBus() {
+  const topics = new Map<string, Set<{ fn: Subscriber }>>();
+  return {
+    subscribe(topic: string, fn: Subscriber) {
+      const entry = { fn };
+      const entries = topics.get(topic) ?? new Set();
+      topics.set(topic, entries);
+      entries.add(entry);
+      return () => {
+        entries.delete(entry);
+      };
+    },
+    publish(topic: string, event: unknown) {
+      const errors: unknown[] = [];
+      for (const { fn } of topics.get(topic) ?? []) {
+        fn(event);
+      }
+      if (errors.length > 0) throw errors[0];
+    },
+  };
+}

@@ -1,0 +1,73 @@
+// breaks: stats-counts-drops
+// Only what drop-newest turns away is counted.
+type Subscriber = (event: unknown) => Promise<void>;
+interface Options {
+  buffer: number;
+  overflow: 'drop-oldest' | 'drop-newest' | 'disconnect';
+  maxFailures: number;
+}
+interface Entry {
+  fn: Subscriber;
+  topic: string;
+  queue: unknown[];
+  isBusy: boolean;
+  isLive: boolean;
+  failures: number;
+}
+
+export function createBus({ buffer, overflow, maxFailures }: Options) {
+  const entries = new Set<Entry>();
+  let dropped = 0;
+
+  function close(entry: Entry): void {
+    entry.isLive = false;
+    entry.queue.length = 0;
+    entries.delete(entry);
+  }
+
+  async function work(entry: Entry): Promise<void> {
+    if (entry.isBusy) return;
+    entry.isBusy = true;
+    while (entry.queue.length > 0) {
+      const next = entry.queue.splice(0, 1);
+      try {
+        await entry.fn(next[0]);
+        entry.failures = 0;
+      } catch {
+        entry.failures += 1;
+        if (entry.failures >= maxFailures) close(entry);
+      }
+    }
+    entry.isBusy = false;
+  }
+
+  function offer(entry: Entry, event: unknown): void {
+    if (!entry.isBusy || entry.queue.length < buffer) {
+      entry.queue.push(event);
+      void work(entry);
+    } else if (overflow === 'disconnect') close(entry);
+    else {
+      if (overflow === 'drop-newest') {
+        dropped += 1;
+        return;
+      }
+      entry.queue.shift();
+      entry.queue.push(event);
+    }
+  }
+
+  return {
+    subscribe(topic: string, fn: Subscriber, options: { signal?: AbortSignal } = {}) {
+      const entry: Entry = { fn, topic, queue: [], isBusy: false, isLive: true, failures: 0 };
+      const end = () => close(entry);
+      if (options.signal?.aborted) return () => {};
+      options.signal?.addEventListener('abort', end);
+      entries.add(entry);
+      return end;
+    },
+    publish(topic: string, event: unknown) {
+      for (const entry of [...entries]) if (entry.topic === topic) offer(entry, event);
+    },
+    stats: () => ({ dropped }),
+  };
+}
