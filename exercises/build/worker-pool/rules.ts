@@ -68,6 +68,7 @@ type Kind =
   | 'close'
   | 'results'
   | 'results-late'
+  | 'results-cut'
   | 'results-end';
 
 interface Problem {
@@ -463,12 +464,15 @@ function resultProblems(
 ): readonly Problem[] {
   const problems: Problem[] = [];
   const owed = jobs.filter(({ isRefused, isBroken }) => !isRefused && !isBroken);
+  const drain = closes.find(({ how: name }) => name === 'drain');
+  const lastEnd = Math.max(drain?.call.t ?? 0, ...owed.map(({ end: over }) => over?.t ?? 0));
+  const isCut = end !== undefined && (drain === undefined || end.t < lastEnd);
+  const last = trace.at(-1) as TraceEvent;
   let thereMs = 0;
   for (const [index, job] of owed.entries()) {
     const told = outcomes[index];
-    const last = trace.at(-1) as TraceEvent;
     if (told === undefined) {
-      if (job.end)
+      if (job.end && !isCut)
         problems.push({
           kind: 'results',
           at: (end ?? last).seq,
@@ -509,19 +513,16 @@ function resultProblems(
       at: extra.event.seq,
       because: `There are ${owed.length} jobs, and outcome ${owed.length + 1} comes at ${at(extra.event)}.`,
     });
-  const drain = closes.find(({ how: name }) => name === 'drain');
-  const lastEnd = Math.max(drain?.call.t ?? 0, ...owed.map(({ end: over }) => over?.t ?? 0));
-  const at0 = (trace.at(-1) as TraceEvent).seq;
   if (drain !== undefined && end === undefined && problems.length === 0) {
     problems.push({
       kind: 'results-end',
-      at: at0,
+      at: last.seq,
       because: `drain() was called at ${at(drain.call)} and all outcomes were read, and the iteration never ends.`,
     });
   }
-  if (end !== undefined && (drain === undefined || end.t < lastEnd)) {
+  if (isCut) {
     problems.push({
-      kind: 'results-end',
+      kind: 'results-cut',
       at: end.seq,
       because: `The iteration ends at ${at(end)}, before ${drain !== undefined && end.t < drain.call.t ? 'drain() was called' : 'the last job has ended'}.`,
     });
@@ -533,11 +534,14 @@ function resultProblems(
 
 interface Told extends Omit<Rule, 'check' | 'scenarios'> {
   readonly scenario: string | readonly string[];
-  /** Kinds of mistakes that are told by this rule. Default all but order of starts and signals, which have rules of their own. */
+  /** Kinds of mistakes that are told by this rule. Default all but those that have rules of their own. */
   readonly kinds?: readonly Kind[];
   /** Whether its situation occurred; asked where nothing is wrong. */
   readonly hit: (history: History, run: Run) => boolean;
 }
+
+/** Mistakes that only rules which name them tell. */
+const UNLESS_SAID: readonly Kind[] = ['order', 'signal', 'twice'];
 
 function tells({ scenario, kinds, hit, ...head }: Told): Rule {
   return {
@@ -545,7 +549,7 @@ function tells({ scenario, kinds, hit, ...head }: Told): Rule {
     scenarios: typeof scenario === 'string' ? [scenario] : scenario,
     check(run): Finding {
       const history = historyOf(run);
-      const isMine = ({ kind }: Problem): boolean => kinds?.includes(kind) ?? (kind !== 'order' && kind !== 'signal');
+      const isMine = ({ kind }: Problem): boolean => (kinds ?? UNLESS_SAID).includes(kind) === (kinds !== undefined);
       const problem = history.problems.find(isMine);
       if (problem !== undefined) {
         const { at: seq, because, causes = [], expected, actual } = problem;
@@ -576,6 +580,44 @@ function sameMs(events: readonly (TraceEvent | undefined)[]): boolean {
   return new Set(times).size < times.length;
 }
 
+/** All scenarios but the one that measures cost. */
+const EVERYWHERE = [
+  'one-job',
+  'odd-values',
+  'free-worker',
+  'backlog',
+  'start-order',
+  'end-together',
+  'idle-again',
+  'out-of-order',
+  'nested',
+  'queue-jump',
+  'same-function',
+  'two-pools',
+  'within-the-bound',
+  'over-the-bound',
+  'producers-in-line',
+  'filled-again',
+  'one-fails',
+  'failures-make-room',
+  'closed-idle',
+  'closed-twice',
+  'one-pool-closed',
+  'failures-while-closing',
+  'heeding',
+  'drain-ends-results',
+  'rejecting-job',
+  'throwing-job',
+  'rejecting-backlog',
+  'throwing-backlog',
+  'drain-busy',
+  'abort-busy',
+  'results-in-order',
+  'slow-first',
+  'failures-in-results',
+  'slow-reader',
+  'reader-waits',
+];
 const FIRST = ['submit-answers'];
 const BASICS = [...FIRST, 'free-worker-starts-at-once', 'at-most-workers-run', 'freed-worker-takes-the-next'];
 const BOUND = [...BASICS, 'accepts-while-there-is-room', 'queue-is-bounded'];
@@ -588,6 +630,16 @@ export const rules: readonly Rule[] = [
     sentence: 'submit answers promises, and a job alone on a pool runs and has its result.',
     shown: true,
     hit: ({ jobs }) => jobs.length > 0,
+  }),
+  tells({
+    id: 'each-job-is-called-once',
+    rungs: ALL,
+    scenario: EVERYWHERE,
+    kinds: ['twice'],
+    sentence: 'Every job is called once, whatever becomes of it.',
+    shown: true,
+    after: FIRST,
+    hit: ({ jobs }) => jobs.some(({ start }) => start !== undefined),
   }),
   tells({
     id: 'free-worker-starts-at-once',
@@ -604,7 +656,7 @@ export const rules: readonly Rule[] = [
     id: 'at-most-workers-run',
     rungs: ALL,
     scenario: 'backlog',
-    kinds: ['limit', 'twice'],
+    kinds: ['limit'],
     sentence: 'Never do more than `workers` jobs run at one time.',
     situation: 'more jobs than workers',
     shown: true,
@@ -1018,6 +1070,7 @@ export const rules: readonly Rule[] = [
     id: 'slow-job-delays-no-start',
     rungs: ['ordered-results'],
     scenario: 'slow-first',
+    kinds: ['idle', 'limit', 'results', 'settles'],
     sentence: 'A slow job delays later outcomes, and never the start of a later job.',
     situation: 'jobs that wait behind the outcome of a slow one',
     after: [...BASICS, 'outcomes-in-submission-order', 'outcomes-come-as-they-can'],
@@ -1028,26 +1081,28 @@ export const rules: readonly Rule[] = [
     rungs: ['ordered-results'],
     halts: ['unhandled'],
     scenario: 'failures-in-results',
+    kinds: ['results', 'error', 'value', 'settles', 'idle', 'submission'],
     sentence:
       'A job that fails has the outcome { ok: false, error }, with the very value, in its place; the reading goes on.',
     situation: 'a job that fails among others',
-    after: [...BASICS, 'outcomes-in-submission-order'],
+    after: [...BASICS, 'outcomes-in-submission-order', 'outcomes-come-as-they-can'],
     hit: failed,
   }),
   tells({
     id: 'reader-waits-for-the-next',
     rungs: ['ordered-results'],
     scenario: 'reader-waits',
-    kinds: ['results', 'results-end', 'idle', 'settles', 'value', 'submission'],
+    kinds: ['results', 'results-cut', 'idle', 'settles', 'value', 'submission'],
     sentence: 'While the pool is open, a reader with nothing to read waits: silence does not end the iteration.',
     situation: 'a reader that waits before a job is submitted',
-    after: [...BASICS, 'outcomes-in-submission-order'],
+    after: [...BASICS, 'outcomes-in-submission-order', 'outcomes-come-as-they-can'],
     hit: ({ jobs }) => jobs.length > 0,
   }),
   tells({
     id: 'slow-reader-misses-nothing',
     rungs: ['ordered-results'],
     scenario: 'slow-reader',
+    kinds: ['results', 'results-late', 'idle', 'limit', 'settles'],
     sentence: 'A reader that takes its time gets every outcome all the same, and holds back no job.',
     situation: 'outcomes that wait for the reader',
     after: [...BASICS, 'outcomes-in-submission-order', 'outcomes-come-as-they-can'],
@@ -1057,6 +1112,7 @@ export const rules: readonly Rule[] = [
     id: 'drain-ends-the-outcomes',
     rungs: ['ordered-results'],
     scenario: 'drain-ends-results',
+    kinds: ['results', 'results-cut', 'results-end', 'close', 'value', 'settles'],
     sentence: 'After drain(), and once every outcome has been read, the iteration ends, and not before.',
     situation: 'a drain while somebody reads',
     shown: true,

@@ -1,4 +1,4 @@
-// breaks: rejection-reaches-its-producer
+// breaks: each-job-is-called-once
 // Tries a job that failed once more.
 type Job<T> = () => Promise<T>;
 interface Task {
