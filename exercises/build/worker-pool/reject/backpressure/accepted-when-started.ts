@@ -1,4 +1,5 @@
 // breaks: accepts-while-there-is-room
+// repair: two-lists
 // `accepted` fulfils only when the job starts.
 type Job<T> = () => Promise<T>;
 interface Task {

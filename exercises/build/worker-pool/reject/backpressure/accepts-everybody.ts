@@ -1,4 +1,5 @@
 // breaks: queue-is-bounded
+// repair: two-lists
 // `accepted` fulfils at once, whatever the queue holds.
 type Job<T> = () => Promise<T>;
 interface Task {

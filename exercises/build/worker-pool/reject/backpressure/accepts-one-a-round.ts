@@ -1,4 +1,5 @@
 // breaks: freed-place-is-given
+// repair: two-lists
 // The place of the job that starts is given only when the next job ends.
 type Job<T> = () => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: queue-is-bounded
+// repair: two-lists
 // Looks for room once and takes it after an await: somebody else may have taken it in between.
 export function createPool({ workers, queueLimit }: { workers: number; queueLimit: number }) {
   const queue: (() => Promise<void>)[] = [];

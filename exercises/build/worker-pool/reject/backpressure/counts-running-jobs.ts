@@ -1,4 +1,5 @@
 // breaks: accepts-while-there-is-room
+// repair: two-lists
 // Running jobs take places in the queue.
 type Job<T> = () => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: room-comes-back
+// repair: two-lists
 // Every job that ends gives a place back, also when none has left the queue: an emptied pool has more room than
 // before.
 interface Task {

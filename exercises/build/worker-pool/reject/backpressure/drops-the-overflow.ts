@@ -1,4 +1,5 @@
 // breaks: freed-place-is-given
+// repair: two-lists
 // Jobs over the bound are dropped: neither of their promises ever settles.
 type Job<T> = () => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: freed-place-is-given
+// repair: two-lists
 // A producer that was held back is looked at only when another submits.
 type Job<T> = () => Promise<T>;
 interface Task {

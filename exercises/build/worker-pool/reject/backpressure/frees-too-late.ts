@@ -1,4 +1,5 @@
 // breaks: freed-worker-takes-the-next
+// repair: two-lists
 // A worker that ends takes the next job only a millisecond later.
 type Job<T> = () => Promise<T>;
 interface Task {

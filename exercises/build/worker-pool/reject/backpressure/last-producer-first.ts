@@ -1,4 +1,5 @@
 // breaks: producers-are-accepted-in-order
+// repair: two-lists
 // The producer that came last is accepted first.
 type Job<T> = () => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: producers-are-accepted-in-order
+// repair: two-lists
 // A place that becomes free is given a timer later, and to a new producer at once.
 type Job<T> = () => Promise<T>;
 interface Task {

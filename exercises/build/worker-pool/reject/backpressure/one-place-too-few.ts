@@ -1,4 +1,5 @@
 // breaks: accepts-while-there-is-room
+// repair: two-lists
 // `queueLimit - 1` places where there should be one more, except where that would be none.
 type Job<T> = () => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: queue-is-bounded
+// repair: two-lists
 // `<=` where `<` belongs: one accepted job too many waits.
 type Job<T> = () => Promise<T>;
 interface Task {

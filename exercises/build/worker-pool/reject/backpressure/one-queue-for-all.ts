@@ -1,4 +1,5 @@
 // breaks: pools-are-independent
+// repair: two-lists
 // The queues are of the module: all pools share them.
 type Job<T> = () => Promise<T>;
 interface Task {

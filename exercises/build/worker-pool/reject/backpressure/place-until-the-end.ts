@@ -1,4 +1,5 @@
 // breaks: accepts-while-there-is-room
+// repair: two-lists
 // A job keeps its place in the queue until it has ended.
 function semaphore(permits: number) {
   const line: (() => void)[] = [];

@@ -1,4 +1,5 @@
 // breaks: at-most-workers-run
+// repair: two-lists
 // `<=` where `<` belongs: one job more than there are workers.
 type Job<T> = () => Promise<T>;
 interface Task {

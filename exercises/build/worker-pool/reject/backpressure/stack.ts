@@ -1,4 +1,5 @@
 // breaks: starts-in-submission-order
+// repair: two-lists
 // The accepted job that came last starts first.
 type Job<T> = () => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: one-failure-fails-one-job
+// repair: async-runner
 // Whatever runs together fails together: a failure rejects the results of all running jobs.
 type Job<T> = () => Promise<T>;
 interface Task {

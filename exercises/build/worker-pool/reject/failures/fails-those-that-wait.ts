@@ -1,4 +1,5 @@
 // breaks: one-failure-fails-one-job
+// repair: async-runner
 // A failure rejects the results of all jobs that wait, which then run for nothing.
 type Job<T> = () => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: failures-make-room
+// repair: async-runner
 // Counts accepted jobs by hand, and forgets to do so where a job fails.
 type Job<T> = () => Promise<T>;
 interface Task {

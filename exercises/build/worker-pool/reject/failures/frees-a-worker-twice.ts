@@ -1,4 +1,5 @@
 // breaks: rejection-frees-its-worker
+// repair: async-runner
 // A job that rejects gives its worker back twice: in the `catch`, and behind it.
 type Job<T> = () => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: rejection-frees-its-worker
+// repair: async-runner
 // The worker is given back only where the job fulfils.
 type Job<T> = () => Promise<T>;
 interface Task {

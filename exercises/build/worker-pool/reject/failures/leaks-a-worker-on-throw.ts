@@ -1,4 +1,5 @@
 // breaks: throw-frees-its-worker
+// repair: async-runner
 // A throw rejects the result, and skips the line that gives the worker back.
 type Job<T> = () => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: rejection-reaches-its-producer
+// repair: async-runner
 // A rejection without a reason, or with `0`, is taken for success.
 type Job<T> = () => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: rejection-reaches-its-producer
+// repair: async-runner
 // `finally` makes a second promise, which rejects too and which nobody handles: the process would end.
 type Job<T> = () => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: throw-reaches-its-producer
+// repair: async-runner
 // What is thrown and is no Error is put into one.
 type Job<T> = () => Promise<T>;
 interface Task {

@@ -1,5 +1,6 @@
 // breaks: newest-waiting-job-starts-next
 // facts: startOrder=newest
+// repair: newest-first
 // Right where the oldest starts first; here the newest should.
 type Job<T> = () => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: rejection-reaches-its-producer
+// repair: async-runner
 // A failed job fulfils its result with the error.
 type Job<T> = () => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: each-job-is-called-once
+// repair: async-runner
 // Tries a job that failed once more.
 type Job<T> = () => Promise<T>;
 interface Task {

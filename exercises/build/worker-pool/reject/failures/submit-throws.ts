@@ -1,4 +1,5 @@
 // breaks: throw-reaches-its-producer
+// repair: async-runner
 // A job that throws is called in `then` of nothing: with a free worker `submit` throws.
 type Job<T> = () => Promise<T>;
 interface Task {

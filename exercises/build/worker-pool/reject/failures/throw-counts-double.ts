@@ -1,4 +1,5 @@
 // breaks: throw-frees-its-worker
+// repair: async-runner
 // A throw gives the worker back before it was counted as taken.
 type Job<T> = () => Promise<T>;
 interface Task {

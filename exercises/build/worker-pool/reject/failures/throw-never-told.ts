@@ -1,4 +1,5 @@
 // breaks: throw-reaches-its-producer
+// repair: async-runner
 // A job that throws frees its worker, and its result never settles.
 type Job<T> = () => Promise<T>;
 interface Task {

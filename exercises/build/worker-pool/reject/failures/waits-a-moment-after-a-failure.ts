@@ -1,4 +1,5 @@
 // breaks: rejection-frees-its-worker
+// repair: async-runner
 // Backs off after a failure: the worker pauses for ten milliseconds.
 type Job<T> = () => Promise<T>;
 interface Task {

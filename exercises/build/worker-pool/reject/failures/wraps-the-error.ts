@@ -1,4 +1,5 @@
 // breaks: rejection-reaches-its-producer
+// repair: async-runner
 // Puts the value into an error of its own.
 type Job<T> = () => Promise<T>;
 interface Task {

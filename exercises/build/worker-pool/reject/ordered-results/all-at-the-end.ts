@@ -1,4 +1,5 @@
 // breaks: outcomes-come-as-they-can
+// repair: list-of-promises
 // Outcomes can be read only when all of them are there.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };

@@ -1,4 +1,5 @@
 // breaks: slow-job-delays-no-start
+// repair: list-of-promises
 // Keeps at most twenty outcomes that wait for an earlier one, and starts no job that could be one more.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };

@@ -1,5 +1,6 @@
 // breaks: drain-rejects-those-that-wait
 // facts: waitingOnDrain=reject
+// repair: rejects-on-drain
 // Right where waiting jobs are finished on drain; here they should be sent away.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };

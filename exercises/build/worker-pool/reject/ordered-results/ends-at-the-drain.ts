@@ -1,4 +1,5 @@
 // breaks: drain-ends-the-outcomes
+// repair: list-of-promises
 // The reading ends when drain is called, and what has not been read is lost.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };

@@ -1,4 +1,5 @@
 // breaks: reader-waits-for-the-next
+// repair: list-of-promises
 // The reading ends when there is nothing to read at the moment.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };

@@ -1,4 +1,5 @@
 // breaks: failures-are-outcomes
+// repair: list-of-promises
 // A failure stands under `value`.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };

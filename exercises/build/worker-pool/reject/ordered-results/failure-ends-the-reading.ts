@@ -1,4 +1,5 @@
 // breaks: failures-are-outcomes
+// repair: list-of-promises
 // A job that fails makes the reading throw.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };

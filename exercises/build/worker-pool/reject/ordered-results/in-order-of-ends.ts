@@ -1,4 +1,5 @@
 // breaks: outcomes-in-submission-order
+// repair: list-of-promises
 // Outcomes stand in the order in which jobs end.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };

@@ -1,4 +1,5 @@
 // breaks: reader-waits-for-the-next
+// repair: list-of-promises
 // The reader can be woken once: its next wait is never ended.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };

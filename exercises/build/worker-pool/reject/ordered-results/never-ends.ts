@@ -1,4 +1,5 @@
 // breaks: drain-ends-the-outcomes
+// repair: list-of-promises
 // Drain does not wake a reader that waits.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };

@@ -1,4 +1,5 @@
 // breaks: outcomes-in-submission-order
+// repair: list-of-promises
 // Outcomes are put in front of the list.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };

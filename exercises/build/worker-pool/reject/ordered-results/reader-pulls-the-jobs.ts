@@ -1,4 +1,5 @@
 // breaks: freed-worker-takes-the-next
+// repair: list-of-promises
 // Starts the next job only when somebody reads an outcome.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };

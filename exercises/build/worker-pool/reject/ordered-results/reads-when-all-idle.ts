@@ -1,4 +1,5 @@
 // breaks: outcomes-come-as-they-can
+// repair: list-of-promises
 // An outcome is told only when the job behind it has ended too.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };

@@ -1,4 +1,5 @@
 // breaks: slow-reader-misses-nothing
+// repair: list-of-promises
 // A reader that comes back late goes on with what ends from then on.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };

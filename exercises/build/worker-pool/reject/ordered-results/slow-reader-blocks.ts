@@ -1,4 +1,5 @@
 // breaks: slow-reader-misses-nothing
+// repair: list-of-promises
 // Jobs that are done count as long as nobody has read them: a slow reader holds back starts.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };

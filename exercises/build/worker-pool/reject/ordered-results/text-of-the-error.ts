@@ -1,4 +1,5 @@
 // breaks: failures-are-outcomes
+// repair: list-of-promises
 // The outcome has the text of the error in place of the value itself.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };

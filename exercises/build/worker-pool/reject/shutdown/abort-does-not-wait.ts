@@ -1,4 +1,5 @@
 // breaks: abort-awaits-running-jobs
+// repair: flag-and-lists
 // Abort fulfils at once, while jobs still run.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

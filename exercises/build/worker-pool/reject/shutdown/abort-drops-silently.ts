@@ -1,4 +1,5 @@
 // breaks: abort-rejects-those-that-wait
+// repair: flag-and-lists
 // Abort empties the queue without a word to those who wait for results.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

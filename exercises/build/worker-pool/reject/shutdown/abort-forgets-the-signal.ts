@@ -1,4 +1,5 @@
 // breaks: abort-tells-running-jobs
+// repair: flag-and-lists
 // Abort empties the queue and awaits what runs, whose signals are never aborted.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: abort-awaits-running-jobs
+// repair: flag-and-lists
 // Abort rejects the results of running jobs in place of waiting for what they answer.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: abort-rejects-those-that-wait
+// repair: flag-and-lists
 // Abort tells running jobs, and lets those that wait start one after another.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

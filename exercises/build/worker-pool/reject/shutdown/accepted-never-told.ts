@@ -1,4 +1,5 @@
 // breaks: drain-refuses-the-rest
+// repair: flag-and-lists
 // Only `result` rejects: a producer that awaits `accepted` waits for ever.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

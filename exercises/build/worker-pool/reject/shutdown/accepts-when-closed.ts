@@ -1,4 +1,5 @@
 // breaks: drain-refuses-the-rest
+// repair: flag-and-lists
 // A closed pool fulfils `accepted` and rejects only the result.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: drain-refuses-the-rest
+// repair: flag-and-lists
 // An Error with the right text and without the name.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: drain-finishes-what-was-accepted
+// repair: flag-and-lists
 // Drain aborts the signals of running jobs too.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: drain-finishes-what-was-accepted
+// repair: flag-and-lists
 // Drain finishes only what runs.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: failures-do-not-stop-closing
+// repair: flag-and-lists
 // Drain rejects when a job fails while it drains.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

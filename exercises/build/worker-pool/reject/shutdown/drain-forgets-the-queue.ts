@@ -1,4 +1,5 @@
 // breaks: drain-finishes-what-was-accepted
+// repair: flag-and-lists
 // A closed pool starts nothing any more: accepted jobs wait for ever.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

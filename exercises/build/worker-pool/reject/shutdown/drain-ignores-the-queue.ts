@@ -1,4 +1,5 @@
 // breaks: drain-fulfils-at-the-end
+// repair: flag-and-lists
 // Drain fulfils when nothing runs at the moment of the last look, though jobs wait.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: drain-fulfils-at-the-end
+// repair: flag-and-lists
 // Drain fulfils when the pool is closed, and not when its jobs have ended.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

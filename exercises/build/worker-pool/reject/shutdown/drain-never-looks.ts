@@ -1,4 +1,5 @@
 // breaks: drain-fulfils-at-the-end
+// repair: flag-and-lists
 // Nobody tells drain when the last job has ended, unless all had ended before.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: drain-refuses-the-rest
+// repair: flag-and-lists
 // Drain finishes the jobs of producers that were held back too.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

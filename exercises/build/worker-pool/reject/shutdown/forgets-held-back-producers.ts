@@ -1,4 +1,5 @@
 // breaks: drain-refuses-the-rest
+// repair: flag-and-lists
 // Producers that are held back when the pool closes hear nothing: neither of their promises settles.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: idle-pool-closes
+// repair: flag-and-lists
 // Looks whether all is over only when a job ends: on an idle pool that never comes.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

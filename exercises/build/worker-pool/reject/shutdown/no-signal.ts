@@ -1,4 +1,5 @@
 // breaks: abort-tells-running-jobs
+// repair: flag-and-lists
 // Jobs are called without a signal.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

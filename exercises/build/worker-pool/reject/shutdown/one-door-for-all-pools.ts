@@ -1,4 +1,5 @@
 // breaks: a-close-is-of-one-pool
+// repair: flag-and-lists
 // Whether the pool is closed is known to the module: closing one closes all.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: closing-twice-is-closing
+// repair: flag-and-lists
 // A second call is told that the pool is closed already.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

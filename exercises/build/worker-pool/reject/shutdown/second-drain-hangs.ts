@@ -1,4 +1,5 @@
 // breaks: closing-twice-is-closing
+// repair: flag-and-lists
 // One place for who waits for the end: the second call takes it from the first.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

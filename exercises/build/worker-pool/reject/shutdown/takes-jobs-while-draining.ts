@@ -1,4 +1,5 @@
 // breaks: drain-refuses-the-rest
+// repair: flag-and-lists
 // The pool closes only when it has drained: what is submitted meanwhile is run.
 type Job<T> = (signal: AbortSignal) => Promise<T>;
 interface Task {

@@ -1,4 +1,5 @@
 // breaks: freed-worker-takes-the-next
+// repair: array-and-counter
 // Runs jobs in batches: the next batch waits for the slowest of the one before.
 export function createPool({ workers }: { workers: number }) {
   const queue: (() => Promise<void>)[] = [];

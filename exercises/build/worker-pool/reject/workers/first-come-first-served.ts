@@ -1,4 +1,5 @@
 // breaks: result-is-the-jobs-own
+// repair: array-and-counter
 // Callers stand in a queue of their own: whichever job ends first answers the first of them.
 export function createPool({ workers }: { workers: number }) {
   const jobs: (() => Promise<unknown>)[] = [];

@@ -1,4 +1,5 @@
 // breaks: nobody-jumps-the-queue
+// repair: array-and-counter
 // Starts the next by a timer when a job ends, and a new one at once: a job that comes in between takes the worker of
 // the one that waits.
 type Job<T> = () => Promise<T>;

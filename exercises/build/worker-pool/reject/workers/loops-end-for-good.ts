@@ -1,4 +1,5 @@
 // breaks: works-again-after-silence
+// repair: array-and-counter
 // Worker loops end when the queue is empty, and are still counted as running.
 export function createPool({ workers }: { workers: number }) {
   const queue: (() => Promise<void>)[] = [];

@@ -1,4 +1,5 @@
 // breaks: several-ends-in-one-millisecond
+// repair: array-and-counter
 // Several ends in one millisecond ask for one look, and a look starts one job.
 type Job<T> = () => Promise<T>;
 

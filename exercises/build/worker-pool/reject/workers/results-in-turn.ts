@@ -1,4 +1,5 @@
 // breaks: result-is-the-jobs-own
+// repair: array-and-counter
 // A result waits for the result of the job before it.
 export function createPool({ workers }: { workers: number }) {
   const queue: (() => void)[] = [];

@@ -1,4 +1,5 @@
 // breaks: same-function-twice-is-two-jobs
+// repair: array-and-counter
 // Remembers jobs by function and answers the second submission with the first promise.
 type Job<T> = () => Promise<T>;
 

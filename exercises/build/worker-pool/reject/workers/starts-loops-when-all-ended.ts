@@ -1,4 +1,5 @@
 // breaks: free-worker-starts-at-once
+// repair: array-and-counter
 // New loops are started only when all old ones have ended: while one job runs, free workers are not woken.
 export function createPool({ workers }: { workers: number }) {
   const queue: (() => Promise<void>)[] = [];
