@@ -4,6 +4,7 @@
  * these readings on the scenarios of one situation. Subscribers of one event may be called in any order.
  */
 import {
+  costClass,
   createFanOut,
   type Data,
   type Exports,
@@ -453,6 +454,17 @@ export const rules: readonly Rule[] = [
     situation: 'subscribers that throw',
     after: [...BASE, 'a-throw-stops-nobody'],
     under: ({ firstError }) => firstError === 'swallow',
+  }),
+
+  costClass({
+    id: 'publish-costs-its-subscribers',
+    rungs: ['broadcast'],
+    scenarios: ['cost-of-a-publish'],
+    sentence: 'What a publish costs grows with the subscribers of its topic.',
+    op: 'publish',
+    expected: 'O(n)',
+    size: 'subscribers of the topic',
+    judged: false,
   }),
 
   // Ordering.

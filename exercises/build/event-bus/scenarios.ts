@@ -640,6 +640,20 @@ export const scenarios: readonly Scenario<Plan>[] = [
     (rung) => [abortedBefore(rung, 1)],
     (draw, rung) => abortedBefore(rung, draw.integer(1, 3)),
   ),
+  {
+    id: 'cost-of-a-publish',
+    rungs: ['broadcast'],
+    samples: () => [{ subs: [], steps: [] }],
+    input: () => ({ subs: [], steps: [] }),
+    run(stage) {
+      const { createBus } = stage.exports as { createBus: () => Bus };
+      for (const size of [16, 64, 256, 1024]) {
+        const bus = createBus();
+        for (let index = 0; index < size; index += 1) bus.subscribe('t', () => Promise.resolve());
+        stage.measure('publish', size, () => bus.publish('t', 'e1'));
+      }
+    },
+  },
 ];
 
 function abort(sub: number): StepPlan {
