@@ -43,10 +43,26 @@ export type { Interval, Mark } from './check';
 // What a scene answers.
 export { sceneData, type SceneStep, type WindowRequest, type WindowSceneSpec } from './check/scene';
 export type { FanOutEvent, FanOutSceneSpec } from './check/scene-fan-out';
+export type {
+  NodeLanesEvent,
+  NodeLanesFault,
+  NodeLanesLease,
+  NodeLanesMessage,
+  NodeLanesOverlap,
+  NodeLanesSceneSpec,
+} from './check/scene-node-lanes';
 export type { QueueLanesJob, QueueLanesSceneSpec } from './check/scene-queue-lanes';
 
-// Reference engines.
-export { createFixedWindowLimiter, createSlidingLogLimiter, heldWindow } from './limiter';
+// Reference engines, and the time that they live in.
+export { virtual } from './kernel/_internals/virtual';
+export {
+  createAlignedWindowLimiter,
+  createFixedWindowLimiter,
+  createSlidingCounterLimiter,
+  createSlidingLogLimiter,
+  createUserAndIpLimiter,
+  heldWindow,
+} from './limiter';
 export type { HeldWindow, WindowKind } from './limiter';
 export { createDispatcher } from './pool';
 export type { Dispatcher, DispatcherActions, DispatcherOptions } from './pool';

@@ -1,0 +1,42 @@
+// Closures: one loop that sleeps, SET NX to begin and a comparing script to go on; a number tells an old loop that it is over.
+import type { ElectorOptions } from './contract';
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+export function createElector({ id, store, ttlMs }: ElectorOptions) {
+  let generation = 0;
+  let leadsUntil = Number.NEGATIVE_INFINITY;
+
+  async function campaign(own: number): Promise<void> {
+    while (own === generation) {
+      const asked = performance.now();
+      try {
+        const isMine = performance.now() < leadsUntil ? await renew() : await win();
+        if (own !== generation) return;
+        leadsUntil = isMine ? asked + ttlMs : Number.NEGATIVE_INFINITY;
+      } catch {
+        // Neither yes nor no.
+      }
+      await sleep(Math.floor(ttlMs / 5));
+    }
+  }
+
+  async function win(): Promise<boolean> {
+    if ((await store.set('lead/lease', id, { nx: true, px: ttlMs })) === 'OK') return true;
+    return renew();
+  }
+
+  const renew = () => store.script((s) => s.get('lead/lease') === id && s.expire('lead/lease', ttlMs));
+
+  return {
+    async start() {
+      await campaign((generation += 1));
+    },
+    async stop() {
+      generation += 1;
+      leadsUntil = Number.NEGATIVE_INFINITY;
+      await store.script((s) => s.get('lead/lease') === id && s.delete('lead/lease')).catch(() => false);
+    },
+    isLeader: () => performance.now() < leadsUntil,
+  };
+}

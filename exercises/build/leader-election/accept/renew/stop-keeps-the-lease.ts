@@ -1,0 +1,33 @@
+// facts: onStop=keep
+// As with a class and timers, and stop() leaves the lease alone, in a loop of its own turns.
+import type { ElectorOptions } from './contract';
+
+export function createElector({ id, store, ttlMs }: ElectorOptions) {
+  let on = false;
+  let until = 0;
+  const turn = async (): Promise<void> => {
+    for (; on; await new Promise((done) => setTimeout(done, ttlMs / 4))) {
+      const from = performance.now();
+      const answer = await store
+        .script((s) => {
+          const held = s.get('L');
+          if (held === null) s.increment('T');
+          return held === null || held === `=${id}` ? [s.set('L', `=${id}`, { px: ttlMs }), s.get('T')] : [];
+        })
+        .catch(() => undefined);
+      if (!on || answer === undefined) continue;
+      until = answer.length > 0 ? from + ttlMs : 0;
+    }
+  };
+  return {
+    start: () => {
+      on = true;
+      void turn();
+    },
+    stop: () => {
+      on = false;
+      until = 0;
+    },
+    isLeader: () => until > performance.now(),
+  };
+}

@@ -1,0 +1,32 @@
+// breaks: any-string-is-an-id
+// An empty id is taken for a lease that nobody holds.
+import type { ElectorOptions, Store } from './contract';
+
+class Election {
+  readonly #id: string;
+  readonly #store: Store;
+  readonly #ttlMs: number;
+
+  constructor({ id, store, ttlMs }: ElectorOptions) {
+    this.#id = id;
+    this.#store = store;
+    this.#ttlMs = ttlMs;
+  }
+
+  acquire(): Promise<boolean> {
+    const value = this.#id;
+    const px = this.#ttlMs;
+    return this.#store.script((s) => {
+      const now = s.get('election:lease');
+      if (now && now !== value) return false;
+      return s.set('election:lease', value, { px }) === 'OK';
+    });
+  }
+
+  release(): Promise<boolean> {
+    const value = this.#id;
+    return this.#store.script((s) => (s.get('election:lease') === value ? s.delete('election:lease') : false));
+  }
+}
+
+export const createElector = (options: ElectorOptions): Election => new Election(options);

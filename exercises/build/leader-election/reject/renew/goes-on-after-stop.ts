@@ -1,0 +1,50 @@
+// breaks: stop-ends-the-leadership
+// stop() forgets that a turn sets the next one: it goes on renewing.
+import type { ElectorOptions } from './contract';
+
+type State = { readonly role: 'follower' } | { readonly role: 'leader'; readonly since: number; readonly term: number };
+
+export function createElector(options: ElectorOptions) {
+  const { id, store, ttlMs } = options;
+  const lastsMs = ttlMs;
+  let state: State = { role: 'follower' };
+  let interval: ReturnType<typeof setInterval> | null = null;
+  let isAsking = false;
+
+  const leads = (): boolean => state.role === 'leader' && performance.now() - state.since < lastsMs;
+
+  function beat(): void {
+    if (isAsking) return;
+    isAsking = true;
+    const since = performance.now();
+    store
+      .script((s) => {
+        const found = JSON.parse(s.get('election') ?? 'null') as { by: string; term: number } | null;
+        if (found !== null && found.by !== id) return null;
+        const term = found?.term ?? s.increment('election:term');
+        s.set('election', JSON.stringify({ by: id, term }), { px: ttlMs });
+        return term;
+      })
+      .then(
+        (term) => {
+          if (interval === null) return;
+          state = term === null ? { role: 'follower' } : { role: 'leader', since, term };
+        },
+        () => undefined,
+      )
+      .finally(() => {
+        isAsking = false;
+      });
+  }
+
+  return {
+    start(): void {
+      interval = setInterval(beat, Math.max(1, Math.floor(ttlMs / 6)));
+      beat();
+    },
+    stop(): void {
+      state = { role: 'follower' };
+    },
+    isLeader: leads,
+  };
+}
