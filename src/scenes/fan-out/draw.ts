@@ -4,7 +4,10 @@ import { SQUARE, triangleX, type FanOutLayout } from './layout';
 import './fan-out.css';
 
 /** From back to front. */
-const LAYERS = ['lanes', 'playhead', 'branches', 'nodes', 'squares', 'dots', 'divergence', 'labels'] as const;
+const LAYERS = ['lanes', 'playhead', 'branches', 'nodes', 'squares', 'dots', 'difference', 'labels'] as const;
+
+/** Branches share a trunk; what is usual lies over what is not, so that each shows where it is alone. */
+const DEPTH = ['dead', 'slow', 'live'] as const;
 
 interface Shape {
   readonly id: string;
@@ -26,7 +29,7 @@ export function drawFanOut(target: SVGGElement, layout: FanOutLayout): void {
   const shapes: Readonly<Record<(typeof LAYERS)[number], readonly Shape[]>> = {
     lanes: layout.lanes.map(({ id, left, right, y }) => shape(id, `M${left} ${y}H${right}`, 'scene-hairline')),
     playhead: playhead(layout),
-    branches: layout.branches.flatMap(branch),
+    branches: DEPTH.flatMap((kind) => layout.branches.filter((one) => one.kind === kind)).flatMap(branch),
     nodes: nodes(layout),
     squares: layout.squares.map(({ id, x, y }) =>
       shape(id, `M${x} ${y}h${SQUARE}v${SQUARE}h-${SQUARE}Z`, 'scene-fan-square'),
@@ -34,7 +37,7 @@ export function drawFanOut(target: SVGGElement, layout: FanOutLayout): void {
     dots: layout.dots.map(({ id, x, y, kind }) =>
       shape(id, at(markPath(kind === 'ahead' ? 'ahead' : 'admit'), x, y), `scene-fan-dot scene-fan-dot-${kind}`),
     ),
-    divergence: divergence(layout),
+    difference: difference(layout),
     labels: [],
   };
   for (const name of LAYERS) {
@@ -42,16 +45,16 @@ export function drawFanOut(target: SVGGElement, layout: FanOutLayout): void {
     if (name === 'labels') drawLabels(group, layout.labels);
     else drawShapes(group, shapes[name]);
   }
-  drawNumber(layers.get('divergence')!, layout);
+  drawNumber(layers.get('difference')!, layout);
 }
 
 function shape(id: string, d: string, className: string): Shape {
   return { id, d, className };
 }
 
-/** A path of absolute commands around 0,0, moved. Relative moves would do for shapes of our own; marks are shared. */
+/** A dot's outline, as the mark of its kind has it, moved to where it stands. */
 function at(path: string, x: number, y: number): string {
-  const radius = Number(/^M(-?[\d.]+)/.exec(path)?.[1] ?? 4);
+  const radius = Number(/^M([\d.]+)/.exec(path)?.[1] ?? 5);
   return `M${x + radius} ${y}a${radius} ${radius} 0 1 1 ${-2 * radius} 0a${radius} ${radius} 0 1 1 ${2 * radius} 0Z`;
 }
 
@@ -91,7 +94,7 @@ function nodes({ nodes: boxes, zigzags }: FanOutLayout): Shape[] {
   ];
 }
 
-function divergence({ divergence: mark, ...frame }: FanOutLayout): Shape[] {
+function difference({ divergence: mark, ...frame }: FanOutLayout): Shape[] {
   if (mark === undefined) return [];
   const x = triangleX(frame, mark.x);
   return [

@@ -145,9 +145,9 @@ interface FanGiven {
 function fan({ spec, side, now, width, margin, top, shown, parts, texts }: FanGiven): void {
   const isNarrow = width < 440;
   const publisher = { left: margin, right: margin + (isNarrow ? 56 : 76) };
-  const topicBox = { left: publisher.right + (isNarrow ? 14 : 34), right: publisher.right + (isNarrow ? 62 : 114) };
+  const topicBox = { left: publisher.right + (isNarrow ? 14 : 34), right: publisher.right + (isNarrow ? 74 : 114) };
   const trunkX = topicBox.right + (isNarrow ? 10 : 24);
-  const box = { left: trunkX + (isNarrow ? 16 : 34), right: trunkX + (isNarrow ? 62 : 118) };
+  const box = { left: trunkX + (isNarrow ? 16 : 34), right: trunkX + (isNarrow ? 84 : 118) };
   const rowY = (index: number): number => top + 30 + index * ROW;
   const published = publishedAt(spec, side, now);
   texts.push(text(`name-${side}`, side, margin, top + 9, 'start', side === 'yours' ? 'strong' : 'quiet'));
@@ -232,7 +232,7 @@ function standingText({ state, seen, behind, missed }: Standing): { label: strin
   if (state === 'absent') return { label: 'not there', role: 'faint' };
   if (state === 'down') return { label: `down, ${seen} seen`, role: 'strong' };
   if (state === 'left') return { label: `left, ${seen} seen`, role: 'strong' };
-  if (behind.length > 0) return { label: `${behind.length} behind`, role: 'unknown' };
+  if (behind.length > 0) return { label: `${behind.length} behind`, role: 'strong' };
   if (missed.length > 0) return { label: `${seen} seen, ${missed.length} missed`, role: 'strong' };
   return { label: `${seen} seen`, role: 'quiet' };
 }
