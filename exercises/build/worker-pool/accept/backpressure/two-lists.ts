@@ -15,15 +15,14 @@ export function createPool({ workers, queueLimit }: { workers: number; queueLimi
       if (running < workers && accepted.length > 0) {
         running += 1;
         void accepted
-          .shift()
-          ?.run()
+          .shift()!
+          .run()
           .then(() => {
             running -= 1;
             move();
           });
       } else if (accepted.length < queueLimit && heldBack.length > 0) {
-        const task = heldBack.shift();
-        if (task === undefined) return;
+        const task = heldBack.shift()!;
         accepted.push(task);
         task.accept();
       } else return;
