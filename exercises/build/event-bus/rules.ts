@@ -286,6 +286,13 @@ function readAsync(run: Run): readonly Found[] {
       const what = String(field(event, 'event'));
       if (event.op === 'end') running = undefined;
       if (event.op !== 'deliver') continue;
+      if (what === '?') {
+        found.push({
+          kind: 'value',
+          at: event.seq,
+          because: `${name} was called with something that nobody published.`,
+        });
+      }
       if (running !== undefined && !isShared) {
         const because = `${name} is called with ${what} at t = ${event.t} while its call with ${running} still runs.`;
         found.push({ kind: 'overlap', at: event.seq, because });
@@ -326,7 +333,7 @@ function readAsync(run: Run): readonly Found[] {
 interface Told {
   readonly id: string;
   readonly rungs: readonly string[];
-  readonly scenario: string;
+  readonly scenario: string | readonly string[];
   readonly sentence: string;
   readonly situation: string;
   readonly kinds?: readonly Kind[];
@@ -340,7 +347,7 @@ interface Told {
 function tells({ scenario, kinds, hit = () => true, ...head }: Told): Rule {
   return {
     ...head,
-    scenarios: [scenario],
+    scenarios: typeof scenario === 'string' ? [scenario] : scenario,
     check(run): Finding {
       const read = SYNC.includes(run.rung) ? readSync(run) : readAsync(run);
       const found = read.filter(({ kind }) => kinds?.includes(kind) ?? true);
@@ -456,6 +463,23 @@ export const rules: readonly Rule[] = [
     under: ({ firstError }) => firstError === 'swallow',
   }),
 
+  tells({
+    id: 'only-what-was-published',
+    rungs: ALL,
+    scenario: [
+      'one-topic',
+      'topics-apart',
+      'same-function',
+      'coming-and-going',
+      'joining-later',
+      'odd-events',
+      'two-buses',
+    ],
+    kinds: ['value'],
+    sentence: 'Subscribers are called with what was published and with nothing else.',
+    situation: 'any event',
+    after: [...BASE, 'events-are-passed-as-they-are'],
+  }),
   costClass({
     id: 'publish-costs-its-subscribers',
     rungs: ['broadcast'],
