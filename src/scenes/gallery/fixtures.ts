@@ -1,4 +1,5 @@
 import { FAN_OUT } from '../fan-out/fixtures';
+import { NODE_LANES } from '../node-lanes/fixtures';
 import { QUEUE_LANES } from '../queue-lanes/fixtures';
 import type { SceneSpecBase } from '../types';
 import { windowSpecOf } from '../window/fixtures';
@@ -118,6 +119,7 @@ export const GALLERY: readonly GalleryEntry[] = [
         arrivals: [],
       }),
   },
+  ...NODE_LANES,
   ...QUEUE_LANES,
   ...FAN_OUT,
 ];
