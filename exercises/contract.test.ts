@@ -5,11 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createJudge, createRunner, type JudgeEvent, type RuleResult, type SceneModule } from '../engines/check';
-import type { ProgramFactory } from '../engines/kernel';
+import { prepareRealm, type ProgramFactory } from '../engines/kernel';
 import { compileProgram } from '../src/compile/node';
 import { buildExercise, exerciseIds, type BuiltExercise } from '../src/packs/build';
 import { evaluatePackModule } from '../src/packs/evaluate';
 import { normalisedTree } from '../src/qualify/same-program';
+
+// As the sandbox does, so that built-ins are counted and what a program holds is seen.
+prepareRealm();
 
 const PACK = fileURLToPath(new URL('.', import.meta.url));
 /** Generated cases a rule; over all rules of a rung well over 300 an accept. */

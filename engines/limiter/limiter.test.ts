@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { createFixedWindowLimiter, createSlidingLogLimiter, heldWindow } from './index';
+import {
+  createAlignedWindowLimiter,
+  createFixedWindowLimiter,
+  createSlidingCounterLimiter,
+  createSlidingLogLimiter,
+  createUserAndIpLimiter,
+  heldWindow,
+} from './index';
 
 const answers = (
   create: typeof createFixedWindowLimiter,
@@ -79,5 +86,57 @@ describe('the window of a request', () => {
 
   test('sliding: holds what is less than a window old', () => {
     expect(heldWindow('sliding', 10, [0, 3, 12], 13)).toEqual({ fromMs: 3, toMs: 13, held: [2] });
+  });
+});
+
+describe('a window of the clock', () => {
+  test('stands at multiples of its length', () => {
+    expect(answers(createAlignedWindowLimiter, { limit: 1, windowMs: 100 }, [95, 99, 100, 199, 200])).toEqual([
+      true,
+      false,
+      true,
+      false,
+      true,
+    ]);
+    expect(heldWindow('aligned', 100, [95, 101], 150)).toEqual({ fromMs: 100, toMs: 200, held: [1] });
+  });
+});
+
+describe('a sliding counter', () => {
+  test('weighs the window before by what is left of it, in whole numbers', () => {
+    // 3 · (10 − w) + current · 10 < 30: at w = 0 none, at w = 1 one, at w = 3 still 3 · 7 + 10 = 31, at w = 4 28.
+    const times = [5, 6, 7, 10, 11, 11, 13, 14];
+    expect(answers(createSlidingCounterLimiter, { limit: 3, windowMs: 10 }, times)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      true,
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  test('forgets what is older than the window before', () => {
+    expect(answers(createSlidingCounterLimiter, { limit: 1, windowMs: 10 }, [5, 25, 26])).toEqual([true, true, false]);
+  });
+});
+
+test('a log that counts refusals is prolonged by them', () => {
+  const create = (options: { limit: number; windowMs: number }) =>
+    createSlidingLogLimiter({ ...options, countsRefused: true });
+  expect(answers(create, { limit: 1, windowMs: 10 }, [0, 9, 18, 28])).toEqual([true, false, false, true]);
+});
+
+describe('two limits at once', () => {
+  const who = (user: string | null, ip: string) => ({ user, ip });
+  test('admit together, and a refusal touches neither', () => {
+    const limiter = createUserAndIpLimiter({ user: { limit: 1, windowMs: 100 }, ip: { limit: 2, windowMs: 50 } });
+    expect(limiter.allow(who('ada', 'x'), 0)).toBe(true);
+    expect(limiter.allow(who('ada', 'y'), 10)).toBe(false);
+    expect([20, 20, 20].map((at) => limiter.allow(who(null, 'y'), at))).toEqual([true, true, false]);
+    expect(limiter.allow(who('x', 'z'), 30)).toBe(true);
+    expect(limiter.allow(who('ada', 'z'), 100)).toBe(true);
   });
 });

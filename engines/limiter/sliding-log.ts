@@ -1,5 +1,11 @@
 import { assertOptions, type Limiter, type LimiterOptions } from './types';
 
+/** A limit over a log. */
+export interface SlidingLogOptions extends LimiterOptions {
+  /** Whether refused requests stand in the log too, so that hammering prolongs the wait. Default false. */
+  readonly countsRefused?: boolean;
+}
+
 /**
  * The instants of what was admitted, a key; those that have left the window are forgotten.
  *
@@ -12,9 +18,9 @@ import { assertOptions, type Limiter, type LimiterOptions } from './types';
  *
  * Source: N. Mahdi, An alternative approach to rate limiting (2017), figma.com/blog/an-alternative-approach-to-rate-limiting.
  */
-export function createSlidingLogLimiter(options: LimiterOptions): Limiter {
+export function createSlidingLogLimiter(options: SlidingLogOptions): Limiter {
   assertOptions(options);
-  const { limit, windowMs } = options;
+  const { limit, windowMs, countsRefused = false } = options;
   const logs = new Map<string, number[]>();
   return {
     allow(key, nowMs) {
@@ -23,9 +29,9 @@ export function createSlidingLogLimiter(options: LimiterOptions): Limiter {
       // Exactly one window old is out: the window is open at its old end.
       const oldestHeld = log.findIndex((admittedMs) => nowMs - admittedMs < windowMs);
       log.splice(0, oldestHeld < 0 ? log.length : oldestHeld);
-      if (log.length >= limit) return false;
-      log.push(nowMs);
-      return true;
+      const isAdmitted = log.length < limit;
+      if (isAdmitted || countsRefused) log.push(nowMs);
+      return isAdmitted;
     },
   };
 }

@@ -1,5 +1,8 @@
-/** Which window a request falls into. `fixed`: opened by a request, `[from, to)`. `sliding`: `(from, to]`, ends at it. */
-export type WindowKind = 'fixed' | 'sliding';
+/**
+ * Which window a request falls into. `fixed`: opened by a request, `[from, to)`. `aligned`: the same at multiples of its
+ * length. `sliding`: `(from, to]`, ends at it.
+ */
+export type WindowKind = 'fixed' | 'aligned' | 'sliding';
 
 /** The window of one request, and which of the key's earlier admitted requests count against it. */
 export interface HeldWindow {
@@ -23,6 +26,10 @@ export function heldWindow(
   if (kind === 'sliding') {
     const held = indexesOf(admittedMs, (atMs) => nowMs - atMs < windowMs);
     return { fromMs: nowMs - windowMs, toMs: nowMs, held };
+  }
+  if (kind === 'aligned') {
+    const fromMs = nowMs - (nowMs % windowMs);
+    return { fromMs, toMs: fromMs + windowMs, held: indexesOf(admittedMs, (atMs) => atMs >= fromMs) };
   }
   // A window's first request is always admitted, so the admitted ones alone tell where windows open.
   let startMs = nowMs;

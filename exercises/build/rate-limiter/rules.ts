@@ -4,26 +4,47 @@
  * told by the one rule that it breaks. Together they leave nothing out: any wrong answer in any traffic fails one.
  */
 import {
+  costClass,
+  createAlignedWindowLimiter,
   createFixedWindowLimiter,
+  createSlidingCounterLimiter,
   createSlidingLogLimiter,
+  createUserAndIpLimiter,
   differential,
   formatCall,
   formatEnd,
   heldWindow,
   invariant,
+  memoryBound,
   type Call,
   type Divergence,
+  type Facts,
   type Rule,
   type RulesModule,
   type Run,
 } from 'drydock';
 import type { Traffic } from './scenarios';
 
-const BOTH = ['fixed-window', 'sliding-log'];
+/** One key, one limit. */
+const ONE_LIMIT = ['fixed-window', 'sliding-log', 'sliding-counter', 'bounded-keys'];
+const SHARP = ['fixed-window', 'sliding-log', 'bounded-keys'];
+const FIXED = ['fixed-window', 'bounded-keys'];
+
+/** What an interviewer may have answered. */
+const isAligned = ({ windowStart }: Facts): boolean => windowStart === 'aligned';
+const countsRefused = ({ refused }: Facts): boolean => refused === 'counted';
 
 export const reference: RulesModule['reference'] = {
-  'fixed-window': { createLimiter: createFixedWindowLimiter },
-  'sliding-log': { createLimiter: createSlidingLogLimiter },
+  'fixed-window': (facts) => ({
+    createLimiter: isAligned(facts) ? createAlignedWindowLimiter : createFixedWindowLimiter,
+  }),
+  'sliding-log': (facts) => ({
+    createLimiter: (options: { limit: number; windowMs: number }) =>
+      createSlidingLogLimiter({ ...options, countsRefused: countsRefused(facts) }),
+  }),
+  'sliding-counter': { createLimiter: createSlidingCounterLimiter },
+  'bounded-keys': { createLimiter: createFixedWindowLimiter },
+  'user-and-ip': { createLimiter: createUserAndIpLimiter },
 };
 
 const admitted = ({ end }: Call): boolean => end.kind === 'return' && end.value === true;
@@ -44,15 +65,34 @@ function explained({ run, call, before }: Divergence): string {
   const options = request && limiters[request.limiter];
   const answered = `${formatCall(call)} ${formatEnd(call.end)}`;
   if (request === undefined || options === undefined) return `${answered}.`;
+  const isLog = run.rung === 'sliding-log';
   const earlier = before.filter((one, index) => {
-    return admitted(one) && requests[index]?.limiter === request.limiter && requests[index]?.key === request.key;
+    const isCounted = admitted(one) || (isLog && countsRefused(run.facts));
+    return isCounted && requests[index]?.limiter === request.limiter && requests[index]?.key === request.key;
   });
-  const kind = run.rung === 'fixed-window' ? 'fixed' : 'sliding';
-  const { fromMs, toMs, held } = heldWindow(kind, options.windowMs, earlier.map(timeOf), request.nowMs);
-  const window = kind === 'fixed' ? `[${fromMs}, ${toMs})` : `(${fromMs}, ${toMs}]`;
-  const verdict = held.length < options.limit ? 'admits' : 'refuses';
   const which = limiters.length > 1 ? ` by limiter ${request.limiter + 1}` : '';
-  return `${answered}. Of this key, ${held.length} of ${options.limit} ${held.length === 1 ? 'was' : 'were'} admitted${which} in ${window}, so the contract ${verdict} it.`;
+  if (run.rung === 'sliding-counter') return `${answered}. ${weighing(options, earlier.map(timeOf), request.nowMs)}`;
+  const kind = isLog ? 'sliding' : isAligned(run.facts) && run.rung === 'fixed-window' ? 'aligned' : 'fixed';
+  const { fromMs, toMs, held } = heldWindow(kind, options.windowMs, earlier.map(timeOf), request.nowMs);
+  const window = isLog ? `(${fromMs}, ${toMs}]` : `[${fromMs}, ${toMs})`;
+  const verdict = held.length < options.limit ? 'admits' : 'refuses';
+  const counted = isLog && countsRefused(run.facts) ? 'made' : 'admitted';
+  return `${answered}. Of this key, ${held.length} of ${options.limit} ${held.length === 1 ? 'was' : 'were'} ${counted}${which} in ${window}, so the contract ${verdict} it.`;
+}
+
+/** `Of this key, 3 were admitted in [0, 1000) and 1 since 1000: 3 · 800 + 1 · 1000 = 3400, not below 3 · 1000 = 3000, ...` */
+function weighing(
+  { limit, windowMs }: { limit: number; windowMs: number },
+  times: readonly number[],
+  nowMs: number,
+): string {
+  const fromMs = nowMs - (nowMs % windowMs);
+  const current = times.filter((atMs) => atMs >= fromMs).length;
+  const previous = times.filter((atMs) => atMs >= fromMs - windowMs && atMs < fromMs).length;
+  const rest = windowMs - (nowMs % windowMs);
+  const weighed = previous * rest + current * windowMs;
+  const [sign, verdict] = weighed < limit * windowMs ? ['below', 'admits'] : ['not below', 'refuses'];
+  return `Of this key, ${previous} were admitted in [${fromMs - windowMs}, ${fromMs}) and ${current} since ${fromMs}: ${previous} · ${rest} + ${current} · ${windowMs} = ${weighed}, ${sign} ${limit} · ${windowMs} = ${limit * windowMs}, so the contract ${verdict} it.`;
 }
 
 /** The earlier requests of the same key and limiter, which the answer rests on. */
@@ -64,34 +104,47 @@ function ofSameKey({ run, before }: Divergence): readonly Call[] {
   });
 }
 
-type AnswersOptions = Pick<Rule, 'id' | 'sentence' | 'situation' | 'shown' | 'after'> & {
+type AnswersOptions = Pick<Rule, 'id' | 'sentence' | 'situation' | 'shown' | 'after' | 'under'> & {
   readonly rungs?: readonly string[];
   readonly scenario: string;
   readonly mustHit: (calls: readonly Call[], run: Run) => boolean;
   readonly when?: (divergence: Divergence) => boolean;
 };
 
-function answers({ scenario, rungs = BOTH, ...options }: AnswersOptions): Rule {
+function answers({ scenario, rungs = ONE_LIMIT, ...options }: AnswersOptions): Rule {
   return differential({ ...options, rungs, scenarios: [scenario], op: 'allow', because: explained, causes: ofSameKey });
 }
 
 const BASICS = ['answers-true-or-false', 'admits-up-to-limit', 'refuses-over-limit'];
 const ONE_KEY = [...BASICS, 'only-nowms-is-time', 'quiet-key-starts-afresh'];
-const REFUSALS = [...ONE_KEY, 'refusals-change-nothing'];
+const REFUSALS = [...ONE_KEY, 'refusals-change-nothing', 'refusals-count-too', 'refused-requests-weigh-nothing'];
 const EDGES = [
   ...REFUSALS,
   'window-end-is-open',
   'edge-is-one-window-old',
   'window-opens-at-first-request',
+  'windows-are-aligned',
   'window-slides',
+  'weighs-the-window-before',
 ];
 
 const wrongType: Rule = invariant({
   id: 'answers-true-or-false',
-  rungs: BOTH,
-  scenarios: ['one-window', 'other-clocks', 'quiet-key', 'window-edge', 'any-start', 'refusals', 'same-instant'].concat(
-    ['from-zero', 'many-keys', 'any-key', 'two-limiters', 'large-times'],
-  ),
+  rungs: [...ONE_LIMIT, 'user-and-ip'],
+  scenarios: [
+    ...['one-window', 'other-clocks', 'quiet-key', 'window-edge', 'any-start', 'refusals', 'same-instant', 'from-zero'],
+    ...['many-keys', 'any-key', 'two-limiters', 'large-times', 'weighted', 'exact-weights', 'late-windows'],
+    ...[
+      'one-person',
+      'one-address',
+      'signed-out',
+      'refused-by-one',
+      'refusal-and-windows',
+      'edges-of-both',
+      'same-names',
+    ],
+    'two-of-them',
+  ],
   sentence: 'allow answers true or false, for every key and every time, and never throws.',
   shown: true,
   broken(call) {
@@ -158,15 +211,27 @@ export const rules: readonly Rule[] = [
   }),
   answers({
     id: 'refusals-change-nothing',
+    rungs: SHARP,
     scenario: 'refusals',
     sentence: 'A refused request changes nothing: it neither counts nor keeps a window open.',
     situation: 'a request admitted after refused ones',
     after: ONE_KEY,
+    under: (facts) => !countsRefused(facts),
     mustHit: (calls) => calls.some((call, index) => index > 0 && admitted(call) && calls.slice(0, index).some(refused)),
   }),
   answers({
+    id: 'refusals-count-too',
+    rungs: ['sliding-log'],
+    scenario: 'refusals',
+    sentence: 'A refused request counts as an admitted one does: whoever keeps asking stays out.',
+    situation: 'a request refused because of refused ones',
+    after: ONE_KEY,
+    under: countsRefused,
+    mustHit: (calls) => calls.some(refused),
+  }),
+  answers({
     id: 'window-end-is-open',
-    rungs: ['fixed-window'],
+    rungs: FIXED,
     scenario: 'window-edge',
     sentence: 'A window ends before start + windowMs: a request at exactly that time opens the next one.',
     situation: 'a request exactly at the end of a full window',
@@ -186,12 +251,62 @@ export const rules: readonly Rule[] = [
   }),
   answers({
     id: 'window-opens-at-first-request',
-    rungs: ['fixed-window'],
+    rungs: FIXED,
+    under: (facts) => !isAligned(facts),
     scenario: 'any-start',
     sentence: "A key's window opens at its own first request, wherever that falls, and is windowMs long from there.",
     situation: 'a second window that opened late',
     after: REFUSALS,
     mustHit: (calls) => calls.some((call, index) => index > 0 && admitted(call) && calls.slice(0, index).some(refused)),
+  }),
+  answers({
+    id: 'windows-are-aligned',
+    rungs: ['fixed-window'],
+    scenario: 'any-start',
+    sentence: 'Windows stand at multiples of windowMs, the same for every key, wherever its first request falls.',
+    situation: 'requests in two windows of the clock',
+    after: REFUSALS,
+    under: isAligned,
+    mustHit: (calls) => calls.filter(admitted).length > 1,
+  }),
+  answers({
+    id: 'weighs-the-window-before',
+    rungs: ['sliding-counter'],
+    scenario: 'weighted',
+    sentence:
+      'The window before counts by the part of it that the last windowMs still cover; windows stand at multiples of windowMs.',
+    situation: 'a request refused because of the window before',
+    shown: true,
+    after: ONE_KEY,
+    mustHit: (calls) => calls.some(refused) && calls.some(admitted),
+  }),
+  answers({
+    id: 'refused-requests-weigh-nothing',
+    rungs: ['sliding-counter'],
+    scenario: 'refusals',
+    sentence: 'A refused request changes nothing: it weighs neither in its window nor in the next.',
+    situation: 'a request admitted after refused ones',
+    after: [...ONE_KEY, 'weighs-the-window-before'],
+    mustHit: (calls) => calls.some((call, index) => index > 0 && admitted(call) && calls.slice(0, index).some(refused)),
+  }),
+  answers({
+    id: 'counts-by-the-clock',
+    rungs: ['sliding-counter'],
+    scenario: 'any-start',
+    sentence: "Windows stand at multiples of windowMs, the same for every key, wherever a key's first request falls.",
+    situation: 'requests in several windows of the clock',
+    after: [...REFUSALS, 'weighs-the-window-before'],
+    mustHit: (calls) => calls.filter(admitted).length > 1,
+  }),
+  answers({
+    id: 'weights-are-exact',
+    rungs: ['sliding-counter'],
+    scenario: 'exact-weights',
+    sentence:
+      'The comparison is exact: a weighed count that equals the limit is full, whatever the length of the window.',
+    situation: 'a weighed count of exactly the limit',
+    after: [...REFUSALS, 'weighs-the-window-before', 'counts-by-the-clock'],
+    mustHit: (calls) => calls.some(refused),
   }),
   answers({
     id: 'window-slides',
@@ -244,10 +359,145 @@ export const rules: readonly Rule[] = [
   }),
   answers({
     id: 'large-times-are-exact',
+    rungs: SHARP,
     scenario: 'large-times',
     sentence: 'Times and windows are exact to the millisecond, up to 2^52.',
     situation: 'a full window at a large time',
     after: [...EDGES, 'time-may-begin-at-zero'],
     mustHit: (calls) => calls.some(refused),
   }),
+  answers({
+    id: 'late-times-are-exact',
+    rungs: ['sliding-counter'],
+    scenario: 'late-windows',
+    sentence: 'Times up to 2^52 and windows up to 1e9 ms are exact.',
+    situation: 'a refused request at a large time',
+    after: [...EDGES, 'weights-are-exact', 'time-may-begin-at-zero'],
+    mustHit: (calls) => calls.some(refused),
+  }),
+  memoryBound({
+    id: 'forgets-what-has-ended',
+    rungs: ['bounded-keys'],
+    scenarios: ['many-gone'],
+    sentence: 'After any call at most 2 · live + 64 entries are held, live being the keys whose window has not ended.',
+    shown: true,
+    after: BASICS,
+    bound: (live) => 2 * live + 64,
+    what: 'entries',
+  }),
+  costClass({
+    id: 'a-call-takes-constant-time',
+    rungs: ['bounded-keys'],
+    scenarios: ['cost-of-a-call'],
+    sentence: 'A call takes O(1) steps on average, however many keys there are.',
+    after: BASICS,
+    op: 'allow',
+    size: 'keys',
+    expected: 'O(1)',
+  }),
+  costClass({
+    id: 'cost-of-a-call',
+    rungs: ['fixed-window', 'sliding-log', 'sliding-counter'],
+    scenarios: ['cost-of-a-call'],
+    sentence: 'What a call costs is shown in Review.',
+    after: BASICS,
+    op: 'allow',
+    size: 'keys',
+    expected: 'O(1)',
+    judged: false,
+  }),
+  ...userAndIpRules(),
 ];
+
+// Two limits at once.
+
+function userAndIpRules(): readonly Rule[] {
+  const rule = (
+    options: Pick<Rule, 'id' | 'sentence' | 'situation' | 'shown' | 'after'> & {
+      readonly scenario: string;
+      readonly mustHit?: (calls: readonly Call[]) => boolean;
+    },
+  ): Rule => {
+    const { scenario, mustHit = (calls: readonly Call[]) => calls.some(refused), ...head } = options;
+    return differential({
+      ...head,
+      rungs: ['user-and-ip'],
+      scenarios: [scenario],
+      op: 'allow',
+      mustHit,
+      because: ({ call, reference: expected }) =>
+        `${formatCall(call)} ${formatEnd(call.end)}; the contract ${admitted(expected) ? 'admits it: user and address both have room' : 'refuses it: the user or the address is full'}.`,
+      causes: ({ call, before }) => before.filter((one) => shares(one, call)),
+    });
+  };
+  const basics = ['answers-true-or-false'];
+  const single = [...basics, 'user-limit-holds', 'ip-limit-holds', 'signed-out-has-the-address-alone'];
+  return [
+    rule({
+      id: 'user-limit-holds',
+      scenario: 'one-person',
+      sentence: "A user's window admits `user.limit` requests, from whatever addresses they come.",
+      situation: 'a user over the limit',
+      shown: true,
+      after: basics,
+    }),
+    rule({
+      id: 'ip-limit-holds',
+      scenario: 'one-address',
+      sentence: "An address's window admits `ip.limit` requests, whoever makes them.",
+      situation: 'an address over the limit',
+      shown: true,
+      after: basics,
+    }),
+    rule({
+      id: 'signed-out-has-the-address-alone',
+      scenario: 'signed-out',
+      sentence: 'Without a user only the address counts: those who are not signed in share no limit.',
+      situation: 'an address over its limit without a user',
+      after: basics,
+    }),
+    rule({
+      id: 'refused-by-one-costs-the-other-nothing',
+      scenario: 'refused-by-one',
+      sentence: 'A request that one of the two refuses counts in neither.',
+      situation: 'a request refused by one of the two',
+      shown: true,
+      after: single,
+    }),
+    rule({
+      id: 'ends-of-both-are-open',
+      scenario: 'edges-of-both',
+      sentence: 'Both windows end before start + windowMs: a request at exactly that time opens the next one.',
+      situation: 'a request exactly at the end of a full window',
+      after: single,
+      mustHit: (calls) => calls.filter(admitted).length > 1,
+    }),
+    rule({
+      id: 'each-has-windows-of-its-own',
+      scenario: 'refusal-and-windows',
+      sentence: 'Users and addresses have windows of their own lengths, and a refused request opens none.',
+      situation: 'requests refused in windows of two lengths',
+      after: [...single, 'refused-by-one-costs-the-other-nothing', 'ends-of-both-are-open'],
+    }),
+    rule({
+      id: 'names-are-of-two-kinds',
+      scenario: 'same-names',
+      sentence: "A user and an address of one name are two, and any string is a name: '', 'null', '__proto__'.",
+      situation: 'users and addresses of one name',
+      after: [...single, 'refused-by-one-costs-the-other-nothing'],
+    }),
+    rule({
+      id: 'limiters-share-nothing',
+      scenario: 'two-of-them',
+      sentence: 'Two limiters share nothing.',
+      situation: 'one user at two limiters',
+      after: [...single, 'refused-by-one-costs-the-other-nothing'],
+    }),
+  ];
+}
+
+/** Whether two calls have the user or the address in common. */
+function shares(a: Call, b: Call): boolean {
+  const [one, other] = [a, b].map(({ args }) => args[0] as { user: string | null; ip: string });
+  return one?.ip === other?.ip || (one?.user !== null && one?.user === other?.user);
+}

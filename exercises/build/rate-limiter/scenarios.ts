@@ -3,7 +3,7 @@
  * a window, its windows begin at multiples of their length and no request falls on an end: a limiter that gets only that
  * wrong passes there, and is told so by the rule that is about it.
  */
-import type { Draw, Outcome, Scenario, Stage } from 'drydock';
+import type { Draw, Outcome, Scenario, ScenariosModule, Stage } from 'drydock';
 import type { CreateLimiter, Limiter, LimiterOptions } from './contract';
 
 /** What is done to the program: limiters are made in order, then each request is put to one of them. */
@@ -21,7 +21,10 @@ type Request = {
   readonly waitMs?: number;
 };
 
-const BOTH = ['fixed-window', 'sliding-log'];
+/** One key, one limit: `user-and-ip` has traffic of its own. */
+const ONE_LIMIT = ['fixed-window', 'sliding-log', 'sliding-counter', 'bounded-keys'];
+/** Where a window, or a request in it, ends all at once. */
+const SHARP = ['fixed-window', 'sliding-log', 'bounded-keys'];
 const MAX_NOW_MS = 2 ** 52;
 
 /** Makes the limiters; one that could not be made gets no requests. */
@@ -93,7 +96,7 @@ function drawOffsets(draw: Draw, spanMs: number, count: number, more: number): n
 
 const oneWindow: Scenario<Traffic> = {
   id: 'one-window',
-  rungs: BOTH,
+  rungs: ONE_LIMIT,
   samples: () => [
     traffic({ limit: 3, windowMs: 1000 }, [1000, 1200, 1400, 1600, 1999]),
     traffic({ limit: 1, windowMs: 60_000 }, [60_000, 60_001]),
@@ -118,7 +121,7 @@ const oneWindow: Scenario<Traffic> = {
 /** One key's requests inside one window, while virtual time passes that has nothing to do with `nowMs`. */
 const otherClocks: Scenario<Traffic> = {
   id: 'other-clocks',
-  rungs: BOTH,
+  rungs: ONE_LIMIT,
   samples: () => [waiting(traffic({ limit: 2, windowMs: 100 }, [500, 510, 520]), 250)],
   input(draw) {
     const options = drawOptions(draw);
@@ -138,7 +141,7 @@ function waiting({ limiters, requests }: Traffic, waitMs: number): Traffic {
 /** A burst, silence of several windows, a burst. */
 const quietKey: Scenario<Traffic> = {
   id: 'quiet-key',
-  rungs: BOTH,
+  rungs: ONE_LIMIT,
   samples: () => [traffic({ limit: 2, windowMs: 1000 }, [1000, 1100, 1200, 9000, 9100, 9200])],
   input(draw) {
     const options = drawOptions(draw);
@@ -157,7 +160,7 @@ const quietKey: Scenario<Traffic> = {
 /** The same offsets in window after window: each request comes exactly one window after another. */
 const windowEdge: Scenario<Traffic> = {
   id: 'window-edge',
-  rungs: BOTH,
+  rungs: SHARP,
   samples: () => [
     traffic({ limit: 3, windowMs: 1000 }, [2000, 2200, 2400, 3000, 3200, 3400]),
     traffic({ limit: 1, windowMs: 1 }, [7, 8, 9]),
@@ -181,7 +184,7 @@ const windowEdge: Scenario<Traffic> = {
 /** Windows that begin anywhere. No two requests are exactly one window apart. */
 const anyStart: Scenario<Traffic> = {
   id: 'any-start',
-  rungs: BOTH,
+  rungs: ONE_LIMIT,
   samples: () => [
     traffic({ limit: 2, windowMs: 1000 }, [1700, 1900, 2100, 2600, 2750, 2800, 3650]),
     traffic({ limit: 3, windowMs: 100 }, [950, 990, 1010, 1045, 1060, 1095, 1120, 1130]),
@@ -205,7 +208,7 @@ const anyStart: Scenario<Traffic> = {
 /** A window filled at its beginning, refused requests up to its end, and requests soon after the end. */
 const refusals: Scenario<Traffic> = {
   id: 'refusals',
-  rungs: BOTH,
+  rungs: ONE_LIMIT,
   samples: () => [traffic({ limit: 2, windowMs: 1000 }, [1000, 1010, 1300, 1990, 2020, 2030, 2040])],
   input(draw) {
     const options = drawOptions(draw);
@@ -223,7 +226,7 @@ const refusals: Scenario<Traffic> = {
 /** Bursts within one millisecond. */
 const sameInstant: Scenario<Traffic> = {
   id: 'same-instant',
-  rungs: BOTH,
+  rungs: ONE_LIMIT,
   samples: () => [
     traffic({ limit: 3, windowMs: 1000 }, [1000, 1000, 1000, 1000, 3000, 3000, 3000, 3000]),
     traffic({ limit: 2, windowMs: 1 }, [5, 5, 5, 6, 6, 6]),
@@ -245,7 +248,7 @@ const sameInstant: Scenario<Traffic> = {
 /** The first request at 0. */
 const fromZero: Scenario<Traffic> = {
   id: 'from-zero',
-  rungs: BOTH,
+  rungs: ONE_LIMIT,
   samples: () => [traffic({ limit: 2, windowMs: 1000 }, [0, 1, 2, 999, 2000, 2500, 2999])],
   input(draw) {
     const options = drawOptions(draw);
@@ -260,7 +263,7 @@ const fromZero: Scenario<Traffic> = {
 /** Keys with names that nothing could confuse, in one stream. */
 const manyKeys: Scenario<Traffic> = {
   id: 'many-keys',
-  rungs: BOTH,
+  rungs: ONE_LIMIT,
   samples: () => [
     {
       limiters: [{ limit: 1, windowMs: 1000 }],
@@ -325,7 +328,7 @@ const LOOKALIKES: readonly (readonly string[])[] = [
 
 const anyKey: Scenario<Traffic> = {
   id: 'any-key',
-  rungs: BOTH,
+  rungs: ONE_LIMIT,
   samples: () =>
     LOOKALIKES.map((keys) => ({
       limiters: [{ limit: 1, windowMs: 1000 }],
@@ -345,7 +348,7 @@ const anyKey: Scenario<Traffic> = {
 /** Limiters side by side that see the same keys. */
 const twoLimiters: Scenario<Traffic> = {
   id: 'two-limiters',
-  rungs: BOTH,
+  rungs: ONE_LIMIT,
   samples: () => [
     {
       limiters: [
@@ -373,7 +376,7 @@ const twoLimiters: Scenario<Traffic> = {
 /** Times and windows that 32 bits, single precision or whole seconds do not hold. */
 const largeTimes: Scenario<Traffic> = {
   id: 'large-times',
-  rungs: BOTH,
+  rungs: SHARP,
   samples: () => [
     traffic({ limit: 1, windowMs: 1000 }, [2 ** 31 - 500, 2 ** 31 + 100, 2 ** 31 + 600]),
     traffic({ limit: 1, windowMs: 1000 }, [2 ** 32 - 400, 2 ** 32 + 100, 2 ** 32 + 700]),
@@ -399,8 +402,148 @@ const largeTimes: Scenario<Traffic> = {
   run,
 };
 
+/** A full window, and requests all over the next one: what is left of the first still weighs. */
+const weighted: Scenario<Traffic> = {
+  id: 'weighted',
+  rungs: ['sliding-counter'],
+  samples: () => [
+    traffic({ limit: 4, windowMs: 1000 }, [1000, 1100, 1200, 1300, 2000, 2250, 2251, 2500, 2501, 2750, 2751]),
+    traffic(
+      { limit: 10, windowMs: 1000 },
+      Array.from({ length: 20 }, (_, index) => 2000 + 100 * index),
+    ),
+  ],
+  input(draw) {
+    const { limit, windowMs } = drawOptions(draw);
+    const startMs = drawStart(draw, windowMs);
+    // No request of the first window is refused: what refusals do is another rule's.
+    const first = drawOffsets(draw, windowMs, limit, 0).map((offset) => startMs + offset);
+    const second = drawOffsets(draw, windowMs, limit, limit + 4).map((offset) => startMs + windowMs + offset);
+    return traffic({ limit, windowMs }, [...first, ...second]);
+  },
+  run,
+};
+
+/** Requests at which the weighed count is the limit exactly, and a millisecond later. Lengths that no binary fraction has. */
+const exactWeights: Scenario<Traffic> = {
+  id: 'exact-weights',
+  rungs: ['sliding-counter'],
+  samples: () => [
+    exactly(3, 3, 1),
+    exactly(10, 10, 3),
+    // 50 · (1 − 34 / 100) + 17 is 49.99999999999999 in binary.
+    exactly(50, 100, 17),
+    exactly(60, 60_000, 25),
+    exactly(6, 1_000_000_000, 2),
+    exactly(7, 999_999_999, 3),
+    // Late: products of these pass 2^53 only where nowMs itself is multiplied.
+    {
+      ...exactly(10, 10, 3),
+      requests: exactly(10, 10, 3).requests.map((one) => ({ ...one, nowMs: one.nowMs + 2 ** 51 - (2 ** 51 % 10) })),
+    },
+  ],
+  input(draw) {
+    if (draw.boolean(0.2)) return exactly(50, draw.oneOf([100, 1000, 60_000, 1_000_000_000]), 17);
+    const limit = draw.integer(2, 12);
+    const windowMs = limit * draw.oneOf([1, 3, 7, 9, 11, 13, 1001, 83_333_333]);
+    return exactly(limit, windowMs, draw.integer(1, limit - 1));
+  },
+  run,
+};
+
+/**
+ * Fills a window at its start, and asks in the next one where `limit · (windowMs − w)` is a whole number of windows below
+ * the limit: equal is full, one millisecond later there is room.
+ */
+function exactly(limit: number, windowMs: number, part: number): Traffic {
+  const startMs = 2 * windowMs;
+  const fill = Array.from({ length: limit }, () => startMs);
+  // At w with limit · w = part · windowMs exactly `part` fit; where that is no whole millisecond, around it.
+  const at = startMs + windowMs + Math.floor((part * windowMs) / limit);
+  const ask = [at, at + 1].flatMap((nowMs) => Array.from({ length: part + 1 }, () => nowMs));
+  return traffic({ limit, windowMs }, [...fill, ...ask]);
+}
+
+/** Late times for a counter: windows of up to 1e9 ms, and times up to 2^52. */
+const lateWindows: Scenario<Traffic> = {
+  id: 'late-windows',
+  rungs: ['sliding-counter'],
+  samples: () => [
+    traffic({ limit: 2, windowMs: 1000 }, [2 ** 32 - 600, 2 ** 32 - 500, 2 ** 32 + 100, 2 ** 32 + 700, 2 ** 32 + 900]),
+    // Window 2^31 of that length.
+    traffic(
+      { limit: 2, windowMs: 1000 },
+      [-200, -100, 100, 150].map((offset) => 2 ** 31 * 1000 + offset),
+    ),
+    traffic({ limit: 1, windowMs: 1_000_000_000 }, [2 ** 52 - 1_500_000_000, 2 ** 52 - 1, 2 ** 52]),
+  ],
+  input(draw) {
+    const limit = draw.integer(1, 4);
+    const windowMs = draw.oneOf([1000, 1001, 86_400_000, 999_999_937, 1_000_000_000]);
+    const cliff = draw.oneOf([2 ** 31, 2 ** 32, 1_700_000_000_000, 2 ** 45, 2 ** 51, MAX_NOW_MS - 4 * windowMs]);
+    let nowMs = Math.max(0, cliff - windowMs);
+    const times = draw.list({ min: limit + 1, max: 3 * limit + 6 }, () => {
+      return (nowMs += draw.oneOf([1, Math.ceil(windowMs / 7), Math.ceil(windowMs / 3), windowMs - 1]));
+    });
+    return traffic(
+      { limit, windowMs },
+      times.filter((time) => time <= MAX_NOW_MS),
+    );
+  },
+  run,
+};
+
+/** Keys whose windows have ended, then others: what is still held? */
+const manyGone: Scenario<Crowd> = {
+  id: 'many-gone',
+  rungs: ['bounded-keys'],
+  samples: () => [
+    { gone: 3000, live: 1, atMs: 5000 },
+    { gone: 2000, live: 100, atMs: 2600 },
+  ],
+  input: (draw) => ({ gone: draw.integer(200, 400), live: draw.integer(1, 30), atMs: draw.integer(2510, 9000) }),
+  run(stage, { gone, live, atMs }) {
+    const limiter = make(stage, { limit: 2, windowMs: 1000 });
+    if (limiter === undefined) return;
+    // The first key comes back while the windows of the others are still open: its next one ends after theirs.
+    limiter.allow('first', 1000);
+    for (let index = 0; index < gone; index += 1) limiter.allow(`gone${index}`, 1500 + (index % 7));
+    limiter.allow('first', 2010);
+    stage.watchMemory();
+    for (let index = 0; index < live; index += 1) limiter.allow(`live${index}`, atMs);
+    stage.retained(live + 1, limiter);
+    for (let index = 0; index < live; index += 1) limiter.allow(`live${index}`, atMs + 200);
+    stage.retained(live + 1, limiter);
+  },
+};
+
+/** How many keys were there, and how many are. */
+export type Crowd = { readonly gone: number; readonly live: number; readonly atMs: number };
+
+/** Calls counted in steps, with more and more keys; half of them when the windows of the others have ended. */
+const costOfACall: Scenario<Sizes> = {
+  id: 'cost-of-a-call',
+  rungs: ONE_LIMIT,
+  samples: () => [{ sizes: [64, 256, 1024] }],
+  // Counts are exact: one run tells all.
+  input: () => ({ sizes: [] }),
+  run(stage, { sizes }) {
+    for (const size of sizes) {
+      const limiter = make(stage, { limit: 5, windowMs: 1000 });
+      if (limiter === undefined) return;
+      const calls = (prefix: string, nowMs: number): void => {
+        for (let index = 0; index < size; index += 1) limiter.allow(`${prefix}${index}`, nowMs);
+      };
+      stage.measure('allow', size, () => (calls('a', 1000), calls('b', 4000)), 2 * size);
+    }
+  },
+};
+
+/** Numbers of keys. */
+export type Sizes = { readonly sizes: readonly number[] };
+
 /** Cheap and telling ones first. */
-export const scenarios: readonly Scenario<Traffic>[] = [
+export const scenarios: ScenariosModule['scenarios'] = [
   oneWindow,
   otherClocks,
   quietKey,
@@ -413,4 +556,227 @@ export const scenarios: readonly Scenario<Traffic>[] = [
   anyKey,
   twoLimiters,
   largeTimes,
+  weighted,
+  exactWeights,
+  lateWindows,
+  manyGone,
+  costOfACall,
+  ...userAndIpScenarios(),
 ];
+
+// Two limits at once.
+
+/** What is done to limiters of two limits. */
+export type Visits = {
+  readonly options: { readonly user: Limit; readonly ip: Limit };
+  readonly visits: readonly Visit[];
+  /** How many limiters take turns. Default 1. */
+  readonly limiters?: number;
+};
+
+type Limit = { readonly limit: number; readonly windowMs: number };
+type Visit = { readonly user: string | null; readonly ip: string; readonly nowMs: number };
+type CreateBoth = (options: Visits['options']) => {
+  allow(who: { user: string | null; ip: string }, nowMs: number): boolean;
+};
+
+function visit(stage: Stage, { options, visits, limiters = 1 }: Visits): void {
+  const { createLimiter } = stage.exports as { createLimiter: CreateBoth };
+  const made = Array.from({ length: limiters }, () => {
+    const copy = { user: { ...options.user }, ip: { ...options.ip } };
+    return stage.call('createLimiter', [{ ...options }], () => createLimiter(copy));
+  });
+  for (const [index, { user, ip, nowMs }] of visits.entries()) {
+    const limiter = made[index % limiters];
+    if (limiter?.ok !== true || typeof limiter.value !== 'object' || limiter.value === null) continue;
+    const { value } = limiter as { value: ReturnType<CreateBoth> };
+    stage.call('allow', [{ user, ip }, nowMs], () => value.allow({ user, ip }, nowMs));
+  }
+}
+
+function both(userLimit: number, ipLimit: number, userMs = 1000, ipMs = userMs): Visits['options'] {
+  return { user: { limit: userLimit, windowMs: userMs }, ip: { limit: ipLimit, windowMs: ipMs } };
+}
+
+function userAndIpScenarios(): readonly Scenario<Visits>[] {
+  const scenario = (id: string, samples: readonly Visits[], input: (draw: Draw) => Visits): Scenario<Visits> => ({
+    id,
+    rungs: ['user-and-ip'],
+    samples: () => samples,
+    input,
+    run: visit,
+  });
+  const visits = (draw: Draw, users: readonly (string | null)[], ips: readonly string[], spanMs: number): Visit[] => {
+    let nowMs = 1000 * draw.integer(1, 5);
+    return draw.list({ min: 2, max: 20 }, () => ({
+      user: draw.oneOf(users),
+      ip: draw.oneOf(ips),
+      nowMs: (nowMs += draw.integer(1, Math.max(1, Math.floor(spanMs / 20)))),
+    }));
+  };
+  const at = (times: readonly number[], user: string | null, ip: string): Visit[] =>
+    times.map((nowMs) => ({ user, ip, nowMs }));
+  return [
+    scenario('one-person', [{ options: both(2, 9), visits: at([1000, 1100, 1200, 1300], 'ada', 'x') }], (draw) => ({
+      options: both(draw.integer(1, 4), 99),
+      visits: visits(draw, ['ada'], ['x', 'y', 'z'], 1000),
+    })),
+    scenario(
+      'one-address',
+      [
+        {
+          options: both(9, 2),
+          visits: [...at([1000], 'ada', 'x'), ...at([1100], 'bob', 'x'), ...at([1200], 'cy', 'x')],
+        },
+      ],
+      (draw) => ({ options: both(99, draw.integer(1, 4)), visits: visits(draw, ['ada', 'bob', 'cy'], ['x'], 1000) }),
+    ),
+    scenario('signed-out', [{ options: both(1, 3), visits: at([1000, 1001, 1002, 1003], null, 'x') }], (draw) => ({
+      options: both(1, draw.integer(2, 5)),
+      visits: visits(draw, [null], ['x', 'y'], 1000),
+    })),
+    scenario(
+      'refused-by-one',
+      [
+        // The address is full: the user must keep the whole limit. And the other way round.
+        {
+          options: both(2, 1),
+          visits: [
+            ...at([1000], 'bob', 'x'),
+            ...at([1001, 1002], 'ada', 'x'),
+            ...at([1003], 'ada', 'y'),
+            ...at([1004], 'ada', 'z'),
+          ],
+        },
+        {
+          options: both(1, 2),
+          visits: [
+            ...at([1000], 'ada', 'x'),
+            ...at([1001, 1002], 'ada', 'y'),
+            ...at([1003], 'bob', 'y'),
+            ...at([1004], 'cy', 'y'),
+          ],
+        },
+      ],
+      (draw) => ({
+        options: both(draw.integer(1, 3), draw.integer(1, 3)),
+        visits: visits(draw, ['ada', 'bob', 'cy', null], ['x', 'y', 'z'], 1000),
+      }),
+    ),
+    scenario(
+      'refusal-and-windows',
+      [
+        // Refused at 1500 by the user: an address's window opened there would have ended at 2150.
+        {
+          options: both(1, 1, 1000, 600),
+          visits: [
+            ...at([1000], 'ada', 'x'),
+            ...at([1500], 'ada', 'y'),
+            ...at([1700], 'bob', 'y'),
+            ...at([2150], 'cy', 'y'),
+          ],
+        },
+        // Refused at 1500 by the address: a user window opened there would still be full at 2400.
+        {
+          options: both(1, 1, 1000, 600),
+          visits: [
+            ...at([1000], 'bob', 'x'),
+            ...at([1500], 'ada', 'x'),
+            ...at([1700], 'ada', 'y'),
+            ...at([2650], 'ada', 'z'),
+            ...at([2700], 'ada', 'w'),
+          ],
+        },
+      ],
+      (draw) => {
+        const [userMs, ipMs] = draw.oneOf([
+          [1000, 300],
+          [300, 1000],
+          [1000, 1700],
+        ] as const);
+        const options = both(draw.integer(1, 2), draw.integer(1, 2), userMs, ipMs);
+        return { options, visits: visits(draw, ['ada', 'bob', null], ['x', 'y'], 5000) };
+      },
+    ),
+    scenario(
+      'edges-of-both',
+      [
+        { options: both(1, 9, 1000, 400), visits: at([1000, 1999, 2000, 2999, 3000], 'ada', 'x') },
+        { options: both(9, 1, 1000, 400), visits: at([1000, 1399, 1400, 1799, 1800], 'ada', 'x') },
+      ],
+      (draw) => {
+        const windowMs = draw.oneOf([100, 1000]);
+        const isUser = draw.boolean();
+        const options = isUser ? both(1, 99, windowMs, 77) : both(99, 1, 77, windowMs);
+        let nowMs = 1000;
+        const times = draw.list({ min: 2, max: 8 }, () => (nowMs += draw.oneOf([windowMs, windowMs - 1, 1])));
+        return { options, visits: at([1000, ...times], isUser ? 'ada' : null, 'x') };
+      },
+    ),
+    scenario(
+      'same-names',
+      [
+        {
+          options: both(1, 1),
+          visits: [
+            ...at([1000], 'x', 'y'),
+            ...at([1001], 'y', 'x'),
+            ...at([1002], null, 'null'),
+            ...at([1003], 'null', 'z'),
+          ],
+        },
+        {
+          options: both(1, 9),
+          visits: [
+            ...at([1000], '', 'x'),
+            ...at([1001], null, 'x'),
+            ...at([1002], '', 'x'),
+            ...at([1003], '__proto__', 'x'),
+            ...at([1004], '__proto__', 'x'),
+            ...at([1005], 'constructor', 'x'),
+          ],
+        },
+        {
+          options: both(9, 1),
+          visits: [
+            ...at([1000], null, ''),
+            ...at([1001], null, '__proto__'),
+            ...at([1002], null, '__proto__'),
+            ...at([1003], null, ''),
+          ],
+        },
+        {
+          options: both(1, 1),
+          visits: [
+            ...at([1000], 'a:b', 'c'),
+            ...at([1001], 'a', 'b:c'),
+            ...at([1002], 'user:a', 'd'),
+            ...at([1003], null, 'user:a'),
+          ],
+        },
+      ],
+      (draw) => {
+        const names = draw.oneOf([
+          ['x', 'y'],
+          ['', 'null', 'undefined'],
+          ['__proto__', 'constructor', 'toString'],
+          ['a', 'A'],
+          ['a:b', 'a', 'b', ':'],
+        ]);
+        return {
+          options: both(draw.integer(1, 2), draw.integer(1, 3)),
+          visits: visits(draw, [...names, null], names, 1000),
+        };
+      },
+    ),
+    scenario(
+      'two-of-them',
+      [{ options: both(1, 1), visits: at([1000, 1001, 1002, 1003], 'ada', 'x'), limiters: 2 }],
+      (draw) => ({
+        options: both(draw.integer(1, 2), draw.integer(1, 3)),
+        visits: visits(draw, ['ada', null], ['x'], 1000),
+        limiters: 2,
+      }),
+    ),
+  ];
+}

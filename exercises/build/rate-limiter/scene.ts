@@ -14,7 +14,7 @@ import {
   type WindowRequest,
   type WindowSceneSpec,
 } from 'drydock';
-import type { Traffic } from './scenarios';
+import type { Traffic, Visits } from './scenarios';
 
 /** One request with everything that is said of it. */
 interface Entry {
@@ -29,20 +29,74 @@ interface Entry {
   readonly heldByYours: readonly string[];
 }
 
+type Kind = 'fixed' | 'aligned' | 'sliding';
+
+function kindOf({ rung, facts }: SceneInput): Kind {
+  if (rung === 'sliding-log') return 'sliding';
+  return rung === 'sliding-counter' || (rung === 'fixed-window' && facts['windowStart'] === 'aligned')
+    ? 'aligned'
+    : 'fixed';
+}
+
+/** A request as the drawing needs it: of two limits, the one that decides gives key, limit and window. */
+interface Drawn {
+  readonly limiter: number;
+  readonly key: string;
+  readonly nowMs: number;
+}
+
+interface Lane {
+  readonly requests: readonly (Drawn | undefined)[];
+  readonly options: { readonly limit: number; readonly windowMs: number };
+}
+
+/** Which requests are drawn, and by which limit. */
+function laneOf(shown: SceneInput, at: number): Lane | undefined {
+  const { limiters, requests } = shown.input as Partial<Traffic>;
+  if (shown.rung === 'user-and-ip') return decidingLane(shown, at);
+  const options = limiters?.[requests?.[at]?.limiter ?? -1];
+  return requests === undefined || options === undefined ? undefined : { requests, options };
+}
+
+/** The user's requests where the user's window is full (or there is room in the address's), else the address's. */
+function decidingLane(shown: SceneInput, at: number): Lane | undefined {
+  const { options, visits, limiters = 1 } = shown.input as Visits;
+  const wrong = visits[at];
+  if (wrong === undefined) return undefined;
+  const references = callsOf(shown.reference, 'allow');
+  const turn = at % limiters;
+  const laneFor = (side: 'user' | 'ip'): Lane => ({
+    options: options[side],
+    requests: visits.map((visit, index) =>
+      index % limiters === turn && visit[side] === wrong[side]
+        ? { limiter: turn, key: `${side} ${formatData(visit[side])}`, nowMs: visit.nowMs }
+        : undefined,
+    ),
+  });
+  const isFull = (lane: Lane): boolean => {
+    const times = lane.requests.slice(0, at).flatMap((request, index) => {
+      return request !== undefined && outcomeOf(references[index]) === 'admit' ? [request.nowMs] : [];
+    });
+    return heldWindow('fixed', lane.options.windowMs, times, wrong.nowMs).held.length >= lane.options.limit;
+  };
+  const ip = laneFor('ip');
+  return wrong.user === null || isFull(ip) ? ip : laneFor('user');
+}
+
 export function scene(shown: SceneInput): Data | null {
   const calls = callsOf(shown.trace, 'allow');
   const at = calls.findIndex(({ seq, end }) => seq === shown.at || ('seq' in end && end.seq === shown.at));
-  const { limiters, requests } = shown.input as Traffic;
-  const wrong = requests[at];
-  const options = wrong && limiters[wrong.limiter];
-  if (wrong === undefined || options === undefined) return null;
+  const lane = laneOf(shown, at);
+  const wrong = lane?.requests[at];
+  if (lane === undefined || wrong === undefined) return null;
+  const { requests, options } = lane;
   const { limit } = options;
-  const kind = shown.rung === 'fixed-window' ? 'fixed' : 'sliding';
+  const kind = kindOf(shown);
   const references = callsOf(shown.reference, 'allow');
   const entries: Entry[] = [];
   for (const [index, call] of calls.entries()) {
     const request = requests[index];
-    if (request?.limiter !== wrong.limiter) continue;
+    if (request === undefined || request.limiter !== wrong.limiter) continue;
     const before = entries.filter(({ key }) => key === request.key);
     const byReference = before.filter(({ reference }) => reference === 'admit');
     const byYours = before.filter(({ yours }) => yours === 'admit');
@@ -70,10 +124,10 @@ export function scene(shown: SceneInput): Data | null {
   const spec: WindowSceneSpec = {
     kind: 'window',
     operation: 'allow',
-    sentence: sentenceOf(of, entries, limit, options.windowMs, kind),
+    sentence: shown.rung === 'sliding-counter' ? shown.because : sentenceOf(of, entries, limit, options.windowMs, kind),
     limit,
     windowMs: options.windowMs,
-    edges: kind === 'fixed' ? 'closed-open' : 'open-closed',
+    edges: kind === 'sliding' ? 'open-closed' : 'closed-open',
     requests: entries.map(({ id, key, nowMs, reference, yours, window, heldByReference, heldByYours }) => ({
       id,
       key,
@@ -120,13 +174,7 @@ function idsOf(entries: readonly Entry[], indexes: readonly number[]): readonly 
 }
 
 /** Says which request decides, where it stands to the window, what the contract says of it, and what was done. */
-function sentenceOf(
-  wrong: Entry,
-  entries: readonly Entry[],
-  limit: number,
-  windowMs: number,
-  kind: 'fixed' | 'sliding',
-): string {
+function sentenceOf(wrong: Entry, entries: readonly Entry[], limit: number, windowMs: number, kind: Kind): string {
   const { nowMs, window, heldByReference, reference, yours, call } = wrong;
   const at = `At t = ${nowMs}`;
   if (yours === 'error' || yours === 'none')
@@ -146,8 +194,8 @@ function sentenceOf(
   return `${at} the window ${written(window, kind)} holds ${used}. The contract says it is full. Yours admits one more.`;
 }
 
-function written({ fromMs, toMs }: HeldWindow, kind: 'fixed' | 'sliding'): string {
-  return kind === 'fixed' ? `[${fromMs}, ${toMs})` : `(${fromMs}, ${toMs}]`;
+function written({ fromMs, toMs }: HeldWindow, kind: Kind): string {
+  return kind === 'sliding' ? `(${fromMs}, ${toMs}]` : `[${fromMs}, ${toMs})`;
 }
 
 function stepOf(entry: Entry, limit: number, shown: SceneInput): SceneStep {

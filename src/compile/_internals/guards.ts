@@ -15,6 +15,8 @@ export interface GuardContext {
 export function guardedTry({ ts, context, names, runtime, visit }: GuardContext): (node: ts.TryStatement) => ts.Node {
   const { factory } = context;
   const id = (name: string): ts.Identifier => factory.createIdentifier(name);
+  /** The compiler takes a block for a statement only where its parent is not a `try` or `catch`; a new one has none. */
+  const afresh = (block: ts.Block): ts.Block => factory.createBlock(block.statements, true);
   /** A halt passes through: `if ($k.halted) throw e;` comes first. */
   const visitCatch = (clause: ts.CatchClause): ts.CatchClause => {
     const block = ts.visitEachChild(clause.block, visit, context);
@@ -41,7 +43,7 @@ export function guardedTry({ ts, context, names, runtime, visit }: GuardContext)
     return factory.updateCatchClause(
       clause,
       factory.createVariableDeclaration(caught),
-      factory.createBlock([guard, unpack, block]),
+      factory.createBlock([guard, unpack, afresh(block)]),
     );
   };
 
@@ -52,7 +54,7 @@ export function guardedTry({ ts, context, names, runtime, visit }: GuardContext)
     const guarded =
       last === undefined
         ? undefined
-        : factory.createBlock([factory.createIfStatement(factory.createLogicalNot(runtime('halted')), last)]);
+        : factory.createBlock([factory.createIfStatement(factory.createLogicalNot(runtime('halted')), afresh(last))]);
     return factory.updateTryStatement(node, tried, clause, guarded);
   };
 

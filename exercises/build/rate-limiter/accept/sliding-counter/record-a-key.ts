@@ -1,0 +1,23 @@
+// A record of a key: the number of its newest window, what was admitted in it, and in the one before.
+export function createLimiter({ limit, windowMs }: { limit: number; windowMs: number }) {
+  const counts = new Map<string, { index: number; previous: number; current: number }>();
+  return {
+    allow(key: string, nowMs: number): boolean {
+      const index = Math.floor(nowMs / windowMs);
+      let count = counts.get(key);
+      if (count === undefined) {
+        count = { index, previous: 0, current: 0 };
+        counts.set(key, count);
+      }
+      if (count.index !== index) {
+        count.previous = count.index === index - 1 ? count.current : 0;
+        count.current = 0;
+        count.index = index;
+      }
+      const rest = windowMs - (nowMs % windowMs);
+      if (count.previous * rest + count.current * windowMs >= limit * windowMs) return false;
+      count.current += 1;
+      return true;
+    },
+  };
+}

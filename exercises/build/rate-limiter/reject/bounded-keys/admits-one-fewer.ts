@@ -1,0 +1,20 @@
+// breaks: admits-up-to-limit
+// Counts first and compares afterwards.
+export function createLimiter({ limit, windowMs }: { limit: number; windowMs: number }) {
+  const windows = new Map<string, { start: number; used: number }>();
+  return {
+    allow(key: string, nowMs: number): boolean {
+      for (const [old, { start }] of windows) {
+        if (nowMs - start < windowMs) break;
+        windows.delete(old);
+      }
+      let window = windows.get(key);
+      if (window === undefined) {
+        window = { start: nowMs, used: 0 };
+        windows.set(key, window);
+      }
+      window.used += 1;
+      return window.used < limit;
+    },
+  };
+}

@@ -1,0 +1,21 @@
+// breaks: window-end-is-open
+// A window that ends now is still there.
+export function createLimiter({ limit, windowMs }: { limit: number; windowMs: number }) {
+  const windows = new Map<string, { start: number; used: number }>();
+  return {
+    allow(key: string, nowMs: number): boolean {
+      for (const [old, { start }] of windows) {
+        if (nowMs - start <= windowMs) break;
+        windows.delete(old);
+      }
+      let window = windows.get(key);
+      if (window === undefined) {
+        window = { start: nowMs, used: 0 };
+        windows.set(key, window);
+      }
+      if (window.used >= limit) return false;
+      window.used += 1;
+      return true;
+    },
+  };
+}

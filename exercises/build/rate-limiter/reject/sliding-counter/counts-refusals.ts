@@ -1,0 +1,23 @@
+// breaks: weighs-the-window-before
+// Counts before it compares: refused requests weigh in the next window.
+export function createLimiter({ limit, windowMs }: { limit: number; windowMs: number }) {
+  const counts = new Map<string, { index: number; previous: number; current: number }>();
+  return {
+    allow(key: string, nowMs: number): boolean {
+      const index = Math.floor(nowMs / windowMs);
+      let count = counts.get(key);
+      if (count === undefined) {
+        count = { index, previous: 0, current: 0 };
+        counts.set(key, count);
+      }
+      if (count.index !== index) {
+        count.previous = count.index === index - 1 ? count.current : 0;
+        count.current = 0;
+        count.index = index;
+      }
+      const rest = windowMs - (nowMs % windowMs);
+      count.current += 1;
+      return count.previous * rest + (count.current - 1) * windowMs < limit * windowMs;
+    },
+  };
+}

@@ -1,0 +1,24 @@
+// breaks: weighs-the-window-before
+// Counts only the window of the clock: twice the limit gets through around its end.
+export function createLimiter({ limit, windowMs }: { limit: number; windowMs: number }) {
+  const counts = new Map<string, { index: number; previous: number; current: number }>();
+  return {
+    allow(key: string, nowMs: number): boolean {
+      const index = Math.floor(nowMs / windowMs);
+      let count = counts.get(key);
+      if (count === undefined) {
+        count = { index, previous: 0, current: 0 };
+        counts.set(key, count);
+      }
+      if (count.index !== index) {
+        count.previous = count.index === index - 1 ? count.current : 0;
+        count.current = 0;
+        count.index = index;
+      }
+      const rest = windowMs - (nowMs % windowMs);
+      if (0 * rest + count.current * windowMs >= limit * windowMs) return false;
+      count.current += 1;
+      return true;
+    },
+  };
+}

@@ -1,0 +1,26 @@
+// breaks: only-nowms-is-time
+// The number of the window comes from the clock on the wall.
+const STARTED = Date.now();
+
+export function createLimiter({ limit, windowMs }: { limit: number; windowMs: number }) {
+  const counts = new Map<string, { index: number; previous: number; current: number }>();
+  return {
+    allow(key: string, nowMs: number): boolean {
+      const index = Math.floor((nowMs + Date.now() - STARTED) / windowMs);
+      let count = counts.get(key);
+      if (count === undefined) {
+        count = { index, previous: 0, current: 0 };
+        counts.set(key, count);
+      }
+      if (count.index !== index) {
+        count.previous = count.index === index - 1 ? count.current : 0;
+        count.current = 0;
+        count.index = index;
+      }
+      const rest = windowMs - (nowMs % windowMs);
+      if (count.previous * rest + count.current * windowMs >= limit * windowMs) return false;
+      count.current += 1;
+      return true;
+    },
+  };
+}

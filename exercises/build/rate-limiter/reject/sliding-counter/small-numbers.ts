@@ -1,0 +1,24 @@
+// breaks: late-times-are-exact
+// The number of the window is cut to 32 bits.
+export function createLimiter({ limit, windowMs }: { limit: number; windowMs: number }) {
+  const counts = new Map<string, { index: number; previous: number; current: number }>();
+  return {
+    allow(key: string, nowMs: number): boolean {
+      const index = (nowMs / windowMs) | 0;
+      let count = counts.get(key);
+      if (count === undefined) {
+        count = { index, previous: 0, current: 0 };
+        counts.set(key, count);
+      }
+      if (count.index !== index) {
+        count.previous = count.index === index - 1 ? count.current : 0;
+        count.current = 0;
+        count.index = index;
+      }
+      const rest = windowMs - (nowMs % windowMs);
+      if (count.previous * rest + count.current * windowMs >= limit * windowMs) return false;
+      count.current += 1;
+      return true;
+    },
+  };
+}

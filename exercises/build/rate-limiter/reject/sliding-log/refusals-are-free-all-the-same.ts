@@ -1,0 +1,15 @@
+// breaks: refusals-count-too
+// facts: refused=counted
+// Counts only what it admits, although refusals were to count.
+export function createLimiter({ limit, windowMs }: { limit: number; windowMs: number }) {
+  const logs = new Map<string, number[]>();
+  return {
+    allow(key: string, nowMs: number): boolean {
+      const log = (logs.get(key) ?? []).filter((at) => nowMs - at < windowMs);
+      const isAdmitted = log.length < limit;
+      if (isAdmitted) log.push(nowMs);
+      logs.set(key, log);
+      return isAdmitted;
+    },
+  };
+}
