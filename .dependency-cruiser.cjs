@@ -63,7 +63,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|accept|reject)/' },
+    exclude: { path: '(^|/)(dist|accept|reject|starter)/' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.js', '.svelte', '.json'],
       conditionNames: ['svelte', 'browser', 'import', 'types', 'default'],

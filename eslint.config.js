@@ -30,6 +30,7 @@ export default ts.config(
       'exercises/**/accept/',
       'exercises/**/reject/',
       'exercises/**/starter.ts',
+      'exercises/**/starter/',
       'test-results/',
       'coverage/',
     ],

@@ -32,6 +32,100 @@ const WALKS: readonly Walk[] = [
 });
 `,
   },
+  {
+    exercise: 'worker-pool',
+    rung: 'workers',
+    asks: 'how many jobs are allowed to run in parallel at the same time?',
+    pins: 'Workers',
+    wrong: 'reject/workers/runs-one-more.ts',
+    right: 'accept/workers/array-and-counter.ts',
+    breaks: 'at-most-workers-run',
+    tests: `test('runs no more than its workers', async ({ createPool }) => {
+  const pool = createPool({ workers: 2 });
+  let running = 0;
+  let most = 0;
+  const job = async () => {
+    most = Math.max(most, (running += 1));
+    await sleep(10);
+    running -= 1;
+    return 'done';
+  };
+  const results = await Promise.all([1, 2, 3, 4].map(() => pool.submit(job)));
+  expect(most).toBe(2);
+  expect(results).toEqual(['done', 'done', 'done', 'done']);
+});
+`,
+  },
+  {
+    exercise: 'event-bus',
+    rung: 'broadcast',
+    asks: 'do subscribers that come late get older events replayed?',
+    pins: 'Replay',
+    wrong: 'reject/broadcast/only-the-newest.ts',
+    right: 'accept/broadcast/set-of-entries.ts',
+    breaks: 'reaches-every-subscriber',
+    tests: `test('each subscriber hears each event once', ({ createBus }) => {
+  const bus = createBus();
+  const heard: string[] = [];
+  bus.subscribe('t', (event: unknown) => void heard.push('a' + event));
+  const end = bus.subscribe('t', (event: unknown) => void heard.push('b' + event));
+  bus.publish('t', 1);
+  end();
+  bus.publish('t', 2);
+  expect(heard.slice().sort()).toEqual(['a1', 'a2', 'b1']);
+});
+`,
+  },
+  {
+    exercise: 'leader-election',
+    rung: 'acquire',
+    asks: 'what happens if the leader process crashes or dies?',
+    pins: 'Crash',
+    wrong: 'reject/acquire/forgets-nx.ts',
+    right: 'accept/acquire/set-nx-and-a-script.ts',
+    breaks: 'refuses-a-held-lease',
+    tests: `function createStore() {
+  const held = new Map<string, { value: string; end: number }>();
+  const look = (key: string) => {
+    const entry = held.get(key);
+    return entry === undefined || Date.now() >= entry.end ? null : entry.value;
+  };
+  const at = {
+    get: look,
+    set(key: string, value: string, { nx = false, px = Infinity }: { nx?: boolean; px?: number } = {}) {
+      if (nx && look(key) !== null) return null;
+      held.set(key, { value, end: Date.now() + px });
+      return 'OK' as const;
+    },
+    delete: (key: string) => look(key) !== null && held.delete(key),
+    increment: (key: string) => {
+      const next = Number(look(key) ?? 0) + 1;
+      held.set(key, { value: String(next), end: Infinity });
+      return next;
+    },
+    expire(key: string, ms: number) {
+      const value = look(key);
+      if (value !== null) held.set(key, { value, end: Date.now() + ms });
+      return value !== null;
+    },
+  };
+  return {
+    get: async (key: string) => at.get(key),
+    set: async (key: string, value: string, options?: { nx?: boolean; px?: number }) => at.set(key, value, options),
+    delete: async (key: string) => at.delete(key),
+    script: async <T>(run: (store: typeof at) => T) => run(at),
+  };
+}
+test('one leads, and the next when its lease has ended', async ({ createElector }) => {
+  const store = createStore();
+  const [a, b] = ['a', 'b'].map((id) => createElector({ id, store, ttlMs: 1000, maxSkewMs: 0 }));
+  expect(await a!.acquire()).toBe(true);
+  expect(await b!.acquire()).toBe(false);
+  await sleep(1001);
+  expect(await b!.acquire()).toBe(true);
+});
+`,
+  },
 ];
 
 for (const walk of WALKS) {

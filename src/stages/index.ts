@@ -15,8 +15,3 @@ const ALL = Object.values(import.meta.glob<Stage>('./*/stage.ts', { eager: true,
 export function stagesOf(exercise: BuildExercise): readonly Stage[] {
   return ALL.filter((stage) => stage.isOffered(exercise));
 }
-
-/** Whether there is a stage of this id at all. */
-export function isStage(id: string): boolean {
-  return ALL.some((stage) => stage.id === id);
-}

@@ -274,6 +274,18 @@ const manyKeys: Scenario<Traffic> = {
         { limiter: 0, key: 'b', nowMs: 2600 },
       ],
     },
+    // Two keys over the end of a window.
+    {
+      limiters: [{ limit: 2, windowMs: 1000 }],
+      requests: [
+        ['a', 1000],
+        ['a', 1001],
+        ['b', 1002],
+        ['a', 2100],
+        ['b', 2110],
+        ['a', 2200],
+      ].map(([key, nowMs]) => ({ limiter: 0, key: String(key), nowMs: Number(nowMs) })),
+    },
     // Enough keys to pass the bound of a small cache: nothing may be forgotten while its window is open.
     crowd(1050),
   ],

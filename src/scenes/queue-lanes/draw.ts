@@ -1,7 +1,7 @@
 import { select } from 'd3-selection';
 import { drawLabels, type Group } from '../shared/marks';
 import { SIDES } from './history';
-import { SQUARE, type Bar, type QueueLanesLayout } from './layout';
+import { SQUARE, type Bar, type QueueLanesLayout } from './geometry';
 import { triangleX } from './write-labels';
 import './queue-lanes.css';
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { isOverlapping, labelBox } from '../shared/labels';
 import { describeQueueLanes, tableOfQueueLanes } from './describe';
 import { QUEUE_LANES, queueLanesSpecOf } from './fixtures';
-import { SQUARE, layoutQueueLanes, type QueueLanesLayout } from './layout';
+import { SQUARE, type QueueLanesLayout } from './geometry';
+import { layoutQueueLanes } from './layout';
 import { parseQueueLanesSpec } from './schema';
 
 const wide = { width: 524 };

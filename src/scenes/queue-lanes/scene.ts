@@ -2,7 +2,8 @@ import { openable } from '../shared/openable';
 import type { QueueLanesSceneSpec, Scene } from '../types';
 import { describeQueueLanes, tableOfQueueLanes } from './describe';
 import { drawQueueLanes } from './draw';
-import { layoutQueueLanes, type QueueLanesLayout } from './layout';
+import type { QueueLanesLayout } from './geometry';
+import { layoutQueueLanes } from './layout';
 import { parseQueueLanesSpec } from './schema';
 
 const queueLanes: Scene<QueueLanesSceneSpec, QueueLanesLayout> = {

@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import { fitText, formatInteger, type Label, LabelPlacer, textWidth } from '../shared/labels';
 import type { QueueLanesSceneSpec } from '../types';
 import { SIDES, waitingAt } from './history';
-import { MOST_LANES, SQUARE, type QueueLanesLayout } from './layout';
+import { MOST_LANES, SQUARE, type QueueLanesLayout } from './geometry';
 
 type Parts = Omit<QueueLanesLayout, 'labels' | 'ticks'>;
 

@@ -1,4 +1,5 @@
 // breaks: any-string-is-a-key
+// repair: map-order
 // A plain object for a map: `__proto__` is there before anybody asks, and numbers come first.
 export function createLimiter({ limit, windowMs }: { limit: number; windowMs: number }) {
   const windows: Record<string, { start: number; used: number }> = {};

@@ -1,5 +1,6 @@
 // breaks: windows-are-aligned
 // facts: windowStart=aligned
+// repair: number-of-the-window
 // Opens a window at the first request, although the clock was agreed on.
 export function createLimiter({ limit, windowMs }: { limit: number; windowMs: number }) {
   const windows = new Map<string, { start: number; count: number }>();

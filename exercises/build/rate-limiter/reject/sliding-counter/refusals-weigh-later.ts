@@ -1,4 +1,5 @@
 // breaks: refused-requests-weigh-nothing
+// repair: record-a-key
 // What was refused in a window weighs in the next one.
 export function createLimiter({ limit, windowMs }: { limit: number; windowMs: number }) {
   const counts = new Map<string, { index: number; previous: number; current: number; asked: number }>();

@@ -1,4 +1,5 @@
 // breaks: limiters-share-nothing
+// repair: look-then-count
 // The windows of users belong to the module.
 interface Limit {
   limit: number;
