@@ -106,12 +106,12 @@ export async function writeCode(page: Page, text: string): Promise<void> {
 
 /** Presses Run and waits for it to settle. */
 export async function run(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Run' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
   await settled(page);
 }
 
 /** A run is over when Run can be pressed again and Stop has gone. */
 export async function settled(page: Page): Promise<void> {
-  await expect(page.getByRole('button', { name: 'Stop' })).toHaveCount(0, { timeout: 40_000 });
-  await expect(page.getByRole('button', { name: 'Run' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: 'Stop', exact: true })).toHaveCount(0, { timeout: 40_000 });
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
 }
