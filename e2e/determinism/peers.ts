@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import type { Batch } from './programs';
 
-/** What runs the batches, as the text of one classic script that defines `runDeterminism`. */
-export async function bundleRunner(): Promise<string> {
+/** An entry with all that it imports, as the text of one classic script; by default what defines `runDeterminism`. */
+export async function bundleRunner(entry = fileURLToPath(new URL('run.ts', import.meta.url))): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
@@ -14,7 +14,7 @@ export async function bundleRunner(): Promise<string> {
       write: false,
       minify: false,
       target: 'es2023',
-      lib: { entry: fileURLToPath(new URL('run.ts', import.meta.url)), formats: ['iife'], name: 'determinism' },
+      lib: { entry, formats: ['iife'], name: 'determinism' },
     },
   });
   const outputs = Array.isArray(built) ? built : [built];
