@@ -87,7 +87,7 @@ export type FromJudge =
   | {
       readonly type: 'lost';
       readonly run: number;
-      readonly cause: 'gone' | 'malformed' | 'exercise';
+      readonly cause: 'gone' | 'malformed' | 'broken' | 'exercise';
       readonly reason: string;
     }
   /** The last word of a run, told also of one that was cancelled. */
@@ -270,7 +270,7 @@ export const parseFromJudge = variant<FromJudge>({
   lost: record({
     type: oneOf(['lost']),
     run: count,
-    cause: oneOf(['gone', 'malformed', 'exercise']),
+    cause: oneOf(['gone', 'malformed', 'broken', 'exercise']),
     reason: longText,
   }),
   over: record({ type: oneOf(['over']), run: count }),

@@ -274,9 +274,14 @@ function lost(reason: string): RunOutcome {
 }
 
 function reasonOf({ cause, reason }: Extract<FromJudge, { type: 'lost' }>): string {
-  return cause === 'exercise'
-    ? `The check itself failed, which is a fault of the exercise and not of your program: ${reason}`
-    : `The program's worker sent what no run sends: ${reason}. Nothing was decided.`;
+  switch (cause) {
+    case 'exercise':
+      return `The check itself failed, which is a fault of the exercise and not of your program: ${reason}`;
+    case 'broken':
+      return `Drydock itself failed while it ran your program: ${reason}. Nothing was decided, and what you wrote is kept. Run it again; if your program changes built-ins of JavaScript, leave them as they are.`;
+    default:
+      return `The program's worker sent what no run sends: ${reason}. Nothing was decided.`;
+  }
 }
 
 /** A halt with its line, and without a stack over text that nobody wrote. */

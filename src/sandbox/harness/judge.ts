@@ -3,14 +3,15 @@
  * learner's text. Warm: one judge serves run after run.
  */
 import { createJudge } from '../../../engines/check';
-import type { CaseResult, RulesModule, RunCases, SceneModule, ScenariosModule } from '../../../engines/check/types';
+import type { RulesModule, SceneModule, ScenariosModule } from '../../../engines/check/types';
 import * as drydock from '../../../engines/drydock';
 import { createKernel } from '../../../engines/kernel';
 import { REGISTER } from '../compose';
-import { attempt, parseFromProgram, type FromJudge, type ToJudge, type ToProgram } from '../protocol';
+import type { FromJudge, ToJudge } from '../protocol';
 import { onPort, wireOf, type Wire } from './capture';
 import { lockGlobals } from './lock';
 import { instantiate, type PackModuleFactory } from './pack-module';
+import { Lost, programOf } from './program-port';
 
 const now = performance.now.bind(performance);
 
@@ -41,16 +42,6 @@ function register(scenarios: PackModuleFactory, rules: PackModuleFactory, scene:
   }
 }
 
-/** Ends a run that can go no further. */
-class Lost extends Error {
-  constructor(
-    readonly reason: 'gone' | 'malformed',
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
 /** The run that is judged now. */
 interface Current {
   readonly run: number;
@@ -60,47 +51,6 @@ interface Current {
 }
 
 let current: Current | undefined;
-
-/** The way to one run worker. `onResult` hears of each result. */
-function programOf(wire: Wire, onResult: () => void): { readonly runCases: RunCases; fail(error: Error): void } {
-  let wanted: { readonly ids: readonly number[]; readonly results: CaseResult[] } | undefined;
-  let settle: { resolve(results: readonly CaseResult[]): void; reject(error: Error): void } | undefined;
-  let failure: Error | undefined;
-  const fail = (error: Error): void => {
-    failure ??= error;
-    settle?.reject(error);
-    settle = undefined;
-  };
-  wire.onClose(() => fail(new Lost('gone', 'the worker that ran the program is gone')));
-  wire.listen((raw) => {
-    const parsed = attempt(parseFromProgram, raw);
-    if (!parsed.ok) return fail(new Lost('malformed', parsed.problem));
-    const message = parsed.value;
-    if (message.type === 'broken') return fail(new Lost('malformed', message.reason));
-    if (message.type === 'result') {
-      if (wanted === undefined || message.result.id !== wanted.ids[wanted.results.length]) {
-        return fail(new Lost('malformed', 'a result came that was not asked for'));
-      }
-      wanted.results.push(message.result);
-      return onResult();
-    }
-    if (wanted === undefined) return fail(new Lost('malformed', 'an answer came that was not asked for'));
-    const { results } = wanted;
-    wanted = undefined;
-    settle?.resolve(results);
-    settle = undefined;
-  });
-  return {
-    fail,
-    runCases: (cases) =>
-      new Promise((resolve, reject) => {
-        if (failure !== undefined) return reject(failure);
-        wanted = { ids: cases.map(({ id }) => id), results: [] };
-        settle = { resolve, reject };
-        wire.send({ cases } satisfies ToProgram);
-      }),
-  };
-}
 
 async function judge(page: Wire, { run, order }: Extract<ToJudge, { type: 'judge' }>, program: Wire): Promise<void> {
   const say = (message: FromJudge): void => page.send(message);
