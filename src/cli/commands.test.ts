@@ -157,7 +157,13 @@ describe('pack', () => {
     const out = join(scratch, 'built');
     expect(await script('pack', ['build', 'exercises', '--out', out])).toMatchObject({ code: 0 });
     const index = JSON.parse(await readFile(join(out, 'index.json'), 'utf8')) as { exercises: { file: string }[] };
-    expect((await readdir(out)).sort()).toEqual(['index.json', ...index.exercises.map(({ file }) => file)].sort());
+    const named = await Promise.all(
+      index.exercises.map(async ({ file }) => {
+        const exercise = JSON.parse(await readFile(join(out, file), 'utf8')) as { bank: { file: string } };
+        return [file, exercise.bank.file];
+      }),
+    );
+    expect((await readdir(out)).sort()).toEqual(['index.json', ...named.flat()].sort());
   });
 
   it('tells the problems of a pack, last line the totals', async () => {
