@@ -31,7 +31,7 @@ export {
 export { measureProgramCost, type ProgramCost, type ProgramCostOptions } from './cost/program-cost';
 export { GROWTH_BANK, type KnownGrowth } from './cost/bank';
 export { EPOCH_MS } from './_internals/date';
-export { ALLOWED_GLOBALS, type ProgramFactory, type ProgramRuntime } from './program';
+export { ALLOWED_GLOBALS, LANGUAGE_GLOBALS, type ProgramFactory, type ProgramRuntime } from './program';
 export type {
   Budget,
   ChoiceSource,

@@ -57,11 +57,8 @@ export interface ProgramRuntime {
   answer<T>(value: T, line: number, column: number): T;
 }
 
-/**
- * Names that a program may use: ES2023, and what the kernel supplies in its place or besides. The same list in every
- * engine; `typeof` of any other name is `"undefined"`.
- */
-export const ALLOWED_GLOBALS: readonly string[] = [
+/** Global names that ES2023 itself defines and a program may use: all that a worker's realm keeps of its own. */
+export const LANGUAGE_GLOBALS: readonly string[] = [
   'undefined',
   'NaN',
   'Infinity',
@@ -114,6 +111,14 @@ export const ALLOWED_GLOBALS: readonly string[] = [
   'decodeURIComponent',
   'encodeURI',
   'decodeURI',
+];
+
+/**
+ * Names that a program may use: the language's, and what the kernel supplies besides. The same list in every engine;
+ * `typeof` of any other name is `"undefined"`.
+ */
+export const ALLOWED_GLOBALS: readonly string[] = [
+  ...LANGUAGE_GLOBALS,
   'setTimeout',
   'clearTimeout',
   'setInterval',

@@ -2,6 +2,7 @@
  * The frame's whole script: starts and ends workers for the page, and answers its heartbeat. It sees no message of a
  * worker but its failing, so that a program has nobody here to talk to.
  */
+import { onParentPort } from './parent-port';
 import type { FromFrame, ToFrame } from './protocol';
 
 const workers = new Map<number, Worker>();
@@ -47,10 +48,4 @@ function startWorker(
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-const onMessage = (event: MessageEvent): void => {
-  const [port] = event.ports;
-  if (event.source !== parent || port === undefined) return;
-  removeEventListener('message', onMessage);
-  start(port);
-};
-addEventListener('message', onMessage);
+onParentPort(globalThis, parent, start);

@@ -16,7 +16,11 @@ describe("a run worker's blob", () => {
     runs: 1,
     requiredExport: 'f',
     program,
-    modules: { scenarios: '(\nfunction () {}\n)', rules: '', scene: '' },
+    modules: {
+      scenarios: '(\nfunction () {}\n)',
+      rules: '(function () { the rules })',
+      scene: '(function () { the scene })',
+    },
   };
   const blob = composeRun('(function () {\n})();\n', request);
   const lines = blob.parts.join('').split('\n');
@@ -49,5 +53,10 @@ describe("a run worker's blob", () => {
       ['function'],
     ]);
     expect(JSON.parse(registered[0]?.[0] as string)).toMatchObject({ rung: 'one', facts: { text: '\u2028`${' } });
+  });
+
+  // Taken away: the split, by adding `modules.rules` to the parts. Then the reference stood beside the program.
+  it('expected values: holds neither rules, with the reference, nor the scene', () => {
+    expect(blob.parts.join('')).not.toMatch(/the rules|the scene/);
   });
 });

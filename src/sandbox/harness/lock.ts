@@ -2,60 +2,7 @@
  * Leaves of a worker's global object what the language defines, and of that what ES2023 does: a program that finds a way
  * to the global object finds nothing there. An allowlist, since browsers gain names with every release.
  */
-const LANGUAGE: readonly string[] = [
-  'globalThis',
-  'undefined',
-  'NaN',
-  'Infinity',
-  'Object',
-  'Function',
-  'Array',
-  'String',
-  'Number',
-  'Boolean',
-  'Symbol',
-  'BigInt',
-  'RegExp',
-  'Proxy',
-  'Reflect',
-  'Map',
-  'Set',
-  'WeakMap',
-  'WeakSet',
-  'JSON',
-  'Math',
-  'Date',
-  'Promise',
-  'Error',
-  'TypeError',
-  'RangeError',
-  'SyntaxError',
-  'ReferenceError',
-  'EvalError',
-  'URIError',
-  'AggregateError',
-  'ArrayBuffer',
-  'DataView',
-  'Int8Array',
-  'Uint8Array',
-  'Uint8ClampedArray',
-  'Int16Array',
-  'Uint16Array',
-  'Int32Array',
-  'Uint32Array',
-  'Float32Array',
-  'Float64Array',
-  'BigInt64Array',
-  'BigUint64Array',
-  'parseInt',
-  'parseFloat',
-  'isNaN',
-  'isFinite',
-  'encodeURIComponent',
-  'decodeURIComponent',
-  'encodeURI',
-  'decodeURI',
-];
+import { LANGUAGE_GLOBALS } from '../../../engines/kernel';
 
 /** Frames in a stack: enough to reach the program's own through the harness's. */
 const STACK_FRAMES = 50;
@@ -68,7 +15,7 @@ const STACK_FRAMES = 50;
  * @returns names that could not be taken away; in Chromium the numbers `TEMPORARY` and `PERSISTENT`
  */
 export function lockGlobals(keep: readonly string[] = []): readonly string[] {
-  const kept: ReadonlySet<PropertyKey> = new Set([...LANGUAGE, ...keep]);
+  const kept: ReadonlySet<PropertyKey> = new Set([...LANGUAGE_GLOBALS, ...keep]);
   const left: string[] = [];
   for (
     let at: object | null = globalThis;
