@@ -52,6 +52,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.use({ colorScheme, viewport: { width, height: width === 390 ? 844 : 900 } });
       for (const { name, open } of PAGES) {
         test(`a learner can read ${name} without overflow or barriers`, async ({ page }) => {
+          // The gallery is thirty drawings, and every mark of them is looked at.
+          test.setTimeout(240_000);
           await open(page, width > 900);
           const overflow = await page.evaluate(
             () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
