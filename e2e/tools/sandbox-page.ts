@@ -35,6 +35,8 @@ export interface Runs {
   source(text: string, options?: { readonly stopAfterMs?: number; readonly runs?: number }): Promise<Told>;
   /** Runs a factory that no compiler made: `body` is that of `function ($k, exports)`, in sloppy mode. */
   factory(body: string, options?: { readonly runs?: number }): Promise<Told>;
+  /** Compiles a learner's text and runs it again and again, each run begun in the turn that settled the one before. */
+  inARow(text: string, times: number): Promise<readonly Told[]>;
   /** Runs texts as they are. */
   texts(program: Partial<CompiledProgram>, options?: { readonly runs?: number }): Promise<Told>;
 }
@@ -148,12 +150,22 @@ function runsOn(page: Page, { order }: SandboxBench): Runs {
     const code = program.code ?? '(function () {})';
     return run({ code, map, explainCode: code, explainMap: map, exports: [], ...program }, undefined, options.runs);
   };
+  const compile = (text: string): CompiledProgram => {
+    const compiled = compileProgram(text, { fileName: 'solution.ts', requiredExport: order.requiredExport });
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
+    return compiled.program;
+  };
   return {
-    source(text, options = {}) {
-      const compiled = compileProgram(text, { fileName: 'solution.ts', requiredExport: order.requiredExport });
-      if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
-      return run(compiled.program, options.stopAfterMs, options.runs);
-    },
+    source: (text, options = {}) => run(compile(text), options.stopAfterMs, options.runs),
+    inARow: (text, times) =>
+      page.evaluate(
+        async ([json, count]) => {
+          const told: Told[] = [];
+          for (let time = 0; time < count; time += 1) told.push(await fixture.run(JSON.parse(json) as RunRequest));
+          return told;
+        },
+        [JSON.stringify({ ...order, program: compile(text) }), times] as const,
+      ),
     factory: (body, options) => texts(factoryProgram(body), options),
     texts,
   };

@@ -6,6 +6,7 @@ import type { JudgeEvent } from '../../engines/check/types';
 import type { Halt } from '../../engines/kernel/types';
 import { composeJudge, composeRun, locateInBlob, type RunBlob } from './compose';
 import { Frame, type BootScript } from './frame';
+import { lost, outcomeOfLost } from './outcome';
 import { attempt, parseFromJudge, type FromJudge, type JudgeOrder, type ToJudge } from './protocol';
 import type { RunEvent, RunHandle, RunOutcome, RunRequest, Sandbox } from './types';
 
@@ -174,7 +175,7 @@ class Host implements Sandbox {
       case 'event':
         return this.#event(current, message.event);
       case 'lost':
-        return this.#finish(current, message.cause === 'gone' ? this.#gone(current) : lost(reasonOf(message)));
+        return this.#givenUp(current, outcomeOfLost(message));
       case 'over':
         return this.#finish(current, lost('the judge ended without a verdict'));
       case 'beat':
@@ -196,15 +197,10 @@ class Host implements Sandbox {
     }
   }
 
-  /** Worker or frame vanished without an error: only memory does that to what runs no more than a program. */
-  #gone(current: Current): RunOutcome {
-    const halt: Halt = {
-      kind: 'memory',
-      message:
-        'The program used up the memory that the browser gives it, and the browser ended it. Look for something that grows and is never released.',
-    };
-    current.listener({ type: 'halt', halt });
-    return { kind: 'halted', halt };
+  /** A halt is told among the events too, like one that the judge tells. */
+  #givenUp(current: Current, outcome: RunOutcome): void {
+    if (outcome.kind === 'halted') current.listener({ type: 'halt', halt: outcome.halt });
+    this.#finish(current, outcome);
   }
 
   #tick(current: Current): void {
@@ -267,21 +263,6 @@ class Host implements Sandbox {
 
 function orderOf({ exercise, contentHash, rung, facts, seed, runs }: RunRequest): JudgeOrder {
   return { exercise, contentHash, rung, facts, seed, runs };
-}
-
-function lost(reason: string): RunOutcome {
-  return { kind: 'lost', reason };
-}
-
-function reasonOf({ cause, reason }: Extract<FromJudge, { type: 'lost' }>): string {
-  switch (cause) {
-    case 'exercise':
-      return `The check itself failed, which is a fault of the exercise and not of your program: ${reason}`;
-    case 'broken':
-      return `Drydock itself failed while it ran your program: ${reason}. Nothing was decided, and what you wrote is kept. Run it again; if your program changes built-ins of JavaScript, leave them as they are.`;
-    default:
-      return `The program's worker sent what no run sends: ${reason}. Nothing was decided.`;
-  }
 }
 
 /** A halt with its line, and without a stack over text that nobody wrote. */

@@ -22,7 +22,7 @@ export interface Wire {
   send(message: unknown): void;
   /** Calls back with each message from now on. */
   listen(onMessage: (message: unknown, ports: readonly MessagePort[]) => void): void;
-  /** Calls back when the other end is gone, where the browser tells it (Chromium does). */
+  /** Calls back when the other end is gone, where the browser tells it. Where it does not, silence ends the run. */
   onClose(callback: () => void): void;
 }
 
