@@ -45,7 +45,28 @@ for (const [name, patch] of Object.entries(FORGERIES)) {
   });
 }
 
-/** Answers that are not numbers, whatever they say when they are looked at. */
+/** Each answers, in place of a built-in, what the program should have answered. */
+const RIGHT_IN_ITS_PLACE: Readonly<Record<string, string>> = {
+  'prototypes: a map': `Array.prototype.map = function () { return [(right += 2)]; };`,
+  'globals: a JSON': `JSON.stringify = () => String((right += 2));`,
+};
+
+// Taken away: the captured built-ins, by reducing an answer in `engines/check/_internals/stage.ts` with `[value].map(...)`,
+// or with `JSON.stringify`. Then the one or the other passed.
+for (const [name, patch] of Object.entries(RIGHT_IN_ITS_PLACE)) {
+  test(`${name} that answers what is right turns no failing program into a pass`, async ({ runs }) => {
+    const told = await runs.factory(
+      `let right = 0;\n${patch}\nconst wrong = ${WRONG};\nexports.createCounter = (step) => { right = 0; return wrong(step); };`,
+    );
+    expect(told.outcome).toEqual({ kind: 'judged', verdict: 'fail' });
+    await expectWhole(told, runs);
+  });
+}
+
+/**
+ * Answers that are not numbers, whatever they say when they are looked at. Taken away: `reduce` of an answer in
+ * `engines/check/_internals/stage.ts`. Then each broke the harness, and nothing was decided.
+ */
 const ANSWERS: Readonly<Record<string, string>> = {
   'thenables: a thenable': `({ then: (resolve) => resolve(2) })`,
   'proxies: a proxy': `new Proxy({}, { get: () => 2, getPrototypeOf: () => Number.prototype })`,
@@ -63,6 +84,7 @@ for (const [name, answer] of Object.entries(ANSWERS)) {
   });
 }
 
+// Taken away: the `catch` of `describeError` in `engines/kernel/_internals/describe.ts`. Then it broke the harness.
 test('errors: an error that throws when it is read is told as such', async ({ runs }) => {
   const told = await runs.factory(
     `exports.createCounter = () => { throw new Proxy(new Error('x'), { get() { throw new Error('y'); }, getPrototypeOf() { throw 1; }, getOwnPropertyDescriptor() { throw 2; } }); };`,
@@ -71,6 +93,8 @@ test('errors: an error that throws when it is read is told as such', async ({ ru
   await expectWhole(told, runs);
 });
 
+// Taken away: that only the first registration is the exercise's (`register` in `src/sandbox/harness/run.ts`). Then the
+// program's own scenarios were run, and passed.
 test('forged results: a text that registers itself again changes only itself', async ({ runs }) => {
   // Scenarios that ask the program nothing, and record the right answers.
   const scenarios = `{ id: 'calls', rungs: ['many'], run(stage, calls) { for (let i = 1; i <= calls; i += 1) stage.call('next', [], () => 2 * i); } }`;
