@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { buildPack, type BuiltExercise } from '../packs/build';
 import { linkProblems } from '../packs/links';
 import type { PackProblem } from '../packs/problem';
-import { displayPath, moduleFiles } from '../packs/source-files';
+import { displayPath, moduleFiles, ownModuleFiles } from '../packs/source-files';
 import type { BankProgram, Rung } from '../packs/types';
 import { typeProblems } from '../packs/type-check';
 import { qualify } from '../qualify/qualify';
@@ -97,8 +97,9 @@ function add(a: Tally, b: Tally): Tally {
 
 async function allModules({ folder, exercise }: BuiltExercise): Promise<readonly string[]> {
   const banks = exercise.rungs.flatMap(({ id }) => [join(folder, 'accept', id), join(folder, 'reject', id)]);
-  const folders = [folder, join(folder, 'starter'), join(folder, 'contract'), ...banks];
-  return (await Promise.all(folders.map(moduleFiles))).flat().map((file) => resolve(file));
+  const folders = [join(folder, 'starter'), join(folder, 'contract'), ...banks];
+  const programs = await Promise.all(folders.map(moduleFiles));
+  return [...(await ownModuleFiles(folder)), ...programs.flat()].map((file) => resolve(file));
 }
 
 type Proof = Pick<PackReport, 'problems' | 'notes' | 'accepts' | 'rejects' | 'mutants'>;

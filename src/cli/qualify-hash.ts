@@ -1,9 +1,9 @@
 /** Hashes of the code that judges: a report says what it was made by. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { moduleFiles, readText } from '../packs/source-files';
+import { ownModuleFiles, readText } from '../packs/source-files';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const JUDGE = ['engines/kernel', 'engines/check', 'src/compile'];
@@ -14,7 +14,7 @@ export function judgeHash(): Promise<string> {
 }
 
 /** Files of an exercise that judge nothing. */
-const UNJUDGED = ['scene.ts', 'starter.ts', 'contract.ts'];
+const UNJUDGED = /^(scene|starter|contract)(\.ts$|\/)/;
 
 /**
  * SHA-256 of an exercise's own code that judges, as it is written, and of the reference engines whose names it imports
@@ -22,7 +22,8 @@ const UNJUDGED = ['scene.ts', 'starter.ts', 'contract.ts'];
  * @param folder of the exercise
  */
 export async function codeHash(folder: string): Promise<string> {
-  const files = (await moduleFiles(folder)).filter((file) => !UNJUDGED.includes(basename(file)));
+  const nameOf = (file: string): string => relative(folder, file).split(sep).join('/');
+  const files = (await ownModuleFiles(folder)).filter((file) => !UNJUDGED.test(nameOf(file)));
   const modules = await Promise.all(files.map(textOf));
   const names = new Set(modules.flatMap(namesFromDrydock));
   const used = exportsOf(await textOf(join(ROOT, 'engines/drydock.ts')))
@@ -30,7 +31,7 @@ export async function codeHash(folder: string): Promise<string> {
     .map(({ from }) => `engines/${from.split('/')[1]}`)
     .filter((path) => !JUDGE.includes(path));
   const hash = createHash('sha256').update(await hashFolders([...new Set(used)].sort()));
-  files.forEach((file, index) => hash.update(`\0${basename(file)}\0${modules[index]}`));
+  files.forEach((file, index) => hash.update(`\0${nameOf(file)}\0${modules[index]}`));
   return hash.digest('hex');
 }
 

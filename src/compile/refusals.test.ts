@@ -108,8 +108,22 @@ describe('a pack module', () => {
     expect(compiled.ok && compiled.module.code).not.toContain('contract');
   });
 
-  it.each(["import { a } from './other';", "import fs from 'fs';", "import 'drydock';"])('may not %s', (source) => {
+  it('may import values from files of its own exercise, and says which', () => {
+    const compiled = compilePackModule("import { a } from './rules/ttl';\nexport const x = a;", 'rules.ts');
+    expect(compiled.ok && compiled.module.siblings).toEqual([
+      { specifier: './rules/ttl', loc: { line: 1, column: 1 } },
+    ]);
+    expect(compiled.ok && compiled.module.code).toContain('require("./rules/ttl")');
+  });
+
+  it.each([
+    ["import fs from 'fs';", /from files of its own exercise \('.\/rules\/ttl'\), not from 'fs'/],
+    ["import { a } from '/etc/a';", /not from '\/etc\/a'/],
+    ["import 'drydock';", /takes nothing from it/],
+    ["export { a } from './other';", /Import it, and export it/],
+    ["export * from './other';", /Import it, and export it/],
+  ])('may not %s', (source, why) => {
     const compiled = compilePackModule(source, 'rules.ts');
-    expect(compiled.ok ? '' : compiled.problems[0]?.message).toMatch(/'drydock' and nothing else/);
+    expect(compiled.ok ? '' : compiled.problems[0]?.message).toMatch(why);
   });
 });

@@ -33,10 +33,12 @@ export interface CompileOptions {
 }
 
 /**
- * A pack's own module (`scenarios.ts`, `rules.ts`, `scene.ts`) compiled: text of `(function ($k, exports, require) {
- * ... })`, lowered but not counted. `require` knows `drydock` and nothing else.
+ * A pack's own module (`scenarios.ts`, `rules.ts`, `scene.ts`, or one that they import) compiled: text of
+ * `(function ($k, exports, require) { ... })`, lowered but not counted. `require` knows `drydock` and the `siblings`.
  */
 export interface CompiledPackModule {
   readonly code: string;
   readonly map: string;
+  /** Imports of files of its own exercise, as they are written. */
+  readonly siblings: readonly { readonly specifier: string; readonly loc: SourceLocation }[];
 }

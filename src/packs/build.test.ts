@@ -51,6 +51,18 @@ describe('buildPack', () => {
     expect(loaded).toEqual({ ok: true, value: pack.exercises[0]?.exercise });
   });
 
+  it('links modules that the exercise has taken apart', async () => {
+    const whole = FIXTURE_PACK['build/counter/rules.ts'] ?? '';
+    const correct = /^const correct = .*$/m.exec(whole)?.[0] ?? '';
+    const pack = await built(
+      await packWith({
+        'build/counter/rules.ts': `import { correct } from './rules/correct';\n${whole.replace(correct, '')}`,
+        'build/counter/rules/correct.ts': `export ${correct}\n`,
+      }),
+    );
+    expect(pack.exercises[0]?.modules.rules.reference['one']).toHaveProperty('createCounter');
+  });
+
   it('gives each rung its rules, and the exercise’s facts and runs where it has none of its own', async () => {
     const [one, many] = (await built(await packWith())).exercises[0]!.exercise.rungs;
     expect(one).toMatchObject({ facts: { step: 1 }, runs: 300, rules: [{ id: 'counts', shown: true }] });

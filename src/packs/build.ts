@@ -3,7 +3,7 @@
  * same folder gives the same bytes anywhere: sorted keys, no times, no paths.
  */
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { compilePackModule } from '../compile/node';
 import type { ExerciseSource } from './authoring';
 import { readBank } from './bank';
@@ -11,6 +11,7 @@ import { canonicalJson, sha256Hex } from './canonical';
 import { collect, collectList } from './collect';
 import { PACK_FORMAT } from './compiled';
 import { evaluatePackModule } from './evaluate';
+import { linkModule } from './link-module';
 import { parseModules, type ExerciseModules } from './modules';
 import { parseExerciseYaml, parsePackYaml } from './parse';
 import type { PackProblem, Parsed } from './problem';
@@ -117,13 +118,13 @@ async function compileModules(folder: string): Promise<Parsed<Modules>> {
 }
 
 async function compileModule(path: string, why: string): Promise<Parsed<string>> {
-  const source = await readText(path, why);
-  if (!source.ok) return source;
-  const file = displayPath(path);
-  // The bare name: a path would make the text differ from machine to machine.
-  const result = compilePackModule(source.value, basename(path));
-  if (result.ok) return { ok: true, value: result.module.code };
-  return { ok: false, problems: result.problems.map(({ message, loc }) => ({ file, ...loc, message })) };
+  const folder = dirname(path);
+  const own = basename(path);
+  return linkModule(own, {
+    compile: compilePackModule,
+    read: (name) => readText(join(folder, name), name === own ? why : 'a module of the exercise imports it'),
+    pathOf: (name) => displayPath(join(folder, name)),
+  });
 }
 
 interface Texts {

@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { PackProblem, Parsed } from './problem';
+import { PROGRAM_FOLDERS } from './program-folders';
 
 /** A file's path as problems name it: from the folder that the command was given in, with `/`. */
 export function displayPath(path: string): string {
@@ -41,6 +42,18 @@ export async function folderNames(path: string): Promise<readonly string[]> {
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map((entry) => entry.name)
     .sort();
+}
+
+/** Paths of an exercise's own `.ts` files, in whatever folder of it, without its programs; sorted. */
+export async function ownModuleFiles(exercise: string): Promise<readonly string[]> {
+  const folders = (await folderNames(exercise)).filter((name) => !PROGRAM_FOLDERS.includes(name));
+  const below = await Promise.all(folders.map((name) => modulesBelow(join(exercise, name))));
+  return [...(await moduleFiles(exercise)), ...below.flat()];
+}
+
+async function modulesBelow(folder: string): Promise<readonly string[]> {
+  const below = await Promise.all((await folderNames(folder)).map((name) => modulesBelow(join(folder, name))));
+  return [...(await moduleFiles(folder)), ...below.flat()];
 }
 
 /** Paths of the `.ts` files in `path`, sorted; none where there is no such folder. Tests are left out. */

@@ -2,10 +2,10 @@ import type { CompiledPackModule, CompileOptions, CompileResult, Problem } from 
 import { emitFactory } from './emit';
 import { exportedValues, missingExport } from './exported';
 import { freeNames, freshPrefix } from './names';
-import { refusals, type ModuleRole } from './refusals';
+import { isSibling, refusals, type ModuleRole } from './refusals';
 import { syntaxProblems } from './syntax';
 import type { TypeScript } from './typescript';
-import { createUnit, type Unit } from './unit';
+import { createUnit, locationOf, type Unit } from './unit';
 
 const DEFAULT_FILE_NAME = 'solution.ts';
 
@@ -43,13 +43,14 @@ export type PackModuleResult =
 
 /**
  * Compiles one module of a pack to `(function ($k, exports, require) { ... })`: lowered as a program is, since it runs
- * in the same virtual time, and not counted. It sees the same globals, and may import from `drydock`.
+ * in the same virtual time, and not counted. It sees the same globals, and may import from `drydock` and from files of its
+ * own exercise, which are named in `siblings` and asked for as they are written: whoever builds the pack links them.
  */
 export function compilePackModule(ts: TypeScript, source: string, fileName: string): PackModuleResult {
   const unit = createUnit(ts, source, fileName);
   const problems = problemsOf(unit, 'pack');
   if (problems.length > 0) return { ok: false, problems };
-  const module = emitFactory(unit, {
+  const { code, map } = emitFactory(unit, {
     free: freeNames(unit),
     prefix: freshPrefix(unit),
     requires: true,
@@ -57,7 +58,16 @@ export function compilePackModule(ts: TypeScript, source: string, fileName: stri
     explain: false,
     fileName,
   });
-  return { ok: true, module };
+  return { ok: true, module: { code, map, siblings: siblingsOf(unit) } };
+}
+
+function siblingsOf(unit: Unit): CompiledPackModule['siblings'] {
+  return unit.file.statements.flatMap((statement) => {
+    if (!unit.ts.isImportDeclaration(statement) || !unit.ts.isStringLiteral(statement.moduleSpecifier)) return [];
+    if (statement.importClause?.phaseModifier === unit.ts.SyntaxKind.TypeKeyword) return [];
+    const specifier = statement.moduleSpecifier.text;
+    return isSibling(specifier) ? [{ specifier, loc: locationOf(unit, statement) }] : [];
+  });
 }
 
 function problemsOf(unit: Unit, role: ModuleRole, requiredExport?: string): readonly Problem[] {

@@ -36,7 +36,9 @@ function refuseStatement(node: ts.Node, ts: TypeScript, role: ModuleRole): strin
   if (ts.isImportDeclaration(node)) return refuseImport(node, ts, role);
   if (ts.isImportEqualsDeclaration(node)) return 'import ... = is not supported here. Write import type, or a const.';
   if (ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined && !node.isTypeOnly) {
-    return `${ONE_MODULE}: it cannot export from ${node.moduleSpecifier.getText()}. Export what you declare here.`;
+    const from = node.moduleSpecifier.getText();
+    if (role === 'pack') return `A module cannot export from ${from}. Import it, and export it in a line of its own.`;
+    return `${ONE_MODULE}: it cannot export from ${from}. Export what you declare here.`;
   }
   if (ts.isExportAssignment(node) && node.isExportEquals === true) {
     return 'export = is not supported here. Write export before the declaration.';
@@ -59,14 +61,22 @@ function refuseStatement(node: ts.Node, ts: TypeScript, role: ModuleRole): strin
 const TOP_LEVEL_AWAIT =
   'await at the top level is not supported: a module loads in one step, before time moves. Await inside an async function.';
 
+/** Whether a pack's module names a file beside it, and not a package. */
+export function isSibling(specifier: string): boolean {
+  return /^\.{1,2}\//.test(specifier);
+}
+
 function refuseImport(node: ts.ImportDeclaration, ts: TypeScript, role: ModuleRole): string | undefined {
   const clause = node.importClause;
   if (clause?.phaseModifier === ts.SyntaxKind.TypeKeyword) return undefined;
   const from = node.moduleSpecifier;
   if (role === 'pack') {
-    const known =
-      ts.isStringLiteral(from) && from.text === 'drydock' && clause !== undefined && clause.phaseModifier === undefined;
-    return known ? undefined : `A pack's module imports from 'drydock' and nothing else, not from ${from.getText()}.`;
+    const known = ts.isStringLiteral(from) && (from.text === 'drydock' || isSibling(from.text));
+    if (!known) {
+      return `A pack's module imports from 'drydock' and from files of its own exercise ('./rules/ttl'), not from ${from.getText()}.`;
+    }
+    if (clause !== undefined && clause.phaseModifier === undefined) return undefined;
+    return `import ${from.getText()} takes nothing from it. Name what you use: import { ... } from ${from.getText()}.`;
   }
   const named = clause?.namedBindings;
   const onlyTypes =
