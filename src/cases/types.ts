@@ -1,24 +1,13 @@
 import type { Component } from 'svelte';
-import type * as v from 'valibot';
 import type { StageEntry } from '../attempts';
 import type { Data } from '../../engines/kernel/types';
+import type { StageFormat } from '../packs/stage-format';
 import type { FactValue } from '../packs/types';
+
+export type { StageFormat } from '../packs/stage-format';
 
 /** Facts of one attempt at a case: what its variant and the answers in Clarify have settled. */
 export type CaseFacts = { readonly [fact: string]: FactValue };
-
-/**
- * How a stage reads what an author writes for it: one YAML file of the case's folder, `<stage>.yaml`. Pure, since the
- * pack's builder runs it in Node.
- */
-export interface StageFormat<Content> {
-  /** Stands in addresses, events and file names: `estimate`. */
-  readonly id: string;
-  /** Strict: an unknown key is an error, with its place. */
-  readonly schema: v.GenericSchema<unknown, Content>;
-  /** What must agree within the file, and cannot be said by a schema: one sentence a problem, with what to do. */
-  problems?(content: Content): readonly { readonly path: readonly (string | number)[]; readonly message: string }[];
-}
 
 /** What the component of a stage of a case is shown with. It knows nothing of any one case, nor of other stages. */
 export interface CaseStageProps<Content> {

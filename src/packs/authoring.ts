@@ -7,7 +7,7 @@ import { count, fact, file, identifier, list, text, word } from './authoring-par
 import { stageEntries } from './authoring-stages';
 import { strict } from './strict';
 
-const format = v.pipe(
+export const format = v.pipe(
   v.literal(1, (issue) => `this version reads format 1, got ${issue.received}. Write "format: 1".`),
   v.description('Version of this file format.'),
 );
@@ -49,14 +49,8 @@ const rungSchema = strict({
   ),
 });
 
-/** `exercise.yaml` of a build exercise. */
-export const exerciseSchema = strict({
-  format,
-  kind: v.pipe(
-    v.literal('build', (issue) => `expected "build", got ${issue.received}.`),
-    v.description('Kind of exercise.'),
-  ),
-  id: word('The name of its folder.'),
+/** What the catalogue lists of an exercise or a case. */
+export const listed = {
   sheet: v.pipe(
     v.string((issue) => `expected a sheet number, got ${issue.received}.`),
     v.regex(/^[A-Z]{1,3}-\d{2,3}$/, (issue) => `${issue.received} is not a sheet number. Write one like B-01.`),
@@ -67,28 +61,38 @@ export const exerciseSchema = strict({
   group: text('The group it is listed in.'),
   patterns: list(word('A pattern.'), 'What it practises; the catalogue filters by them.', 1),
   minutes: count('Time that it takes somebody who knows the pattern.', 5, 240),
+};
+
+/** A text that can be read elsewhere. */
+export const source = strict({
+  title: text('Author, title and year.'),
+  url: v.pipe(
+    v.string((issue) => `expected an address, got ${issue.received}.`),
+    v.url((issue) => `${issue.received} is not an address. Write it whole, with https://.`),
+    v.startsWith('https://', (issue) => `${issue.received} is not an https address. Link the https one.`),
+    v.description('https address.'),
+  ),
+});
+
+/** Further reading. */
+export const sources = v.optional(list(source, 'Further reading.', 0), []);
+
+/** `exercise.yaml` of a build exercise. */
+export const exerciseSchema = strict({
+  format,
+  kind: v.pipe(
+    v.literal('build', (issue) => `expected "build", got ${issue.received}.`),
+    v.description('Kind of exercise.'),
+  ),
+  id: word('The name of its folder.'),
+  ...listed,
   prompt: v.optional(file('The prompt, as an interviewer says it. Default `prompt.md`.'), 'prompt.md'),
   requiredExport,
   facts: v.optional(facts, {}),
   runs: v.optional(runs, 300),
   rungs: list(rungSchema, 'The ladder, the simplest correct version first.', 1),
   ...stageEntries,
-  sources: v.optional(
-    list(
-      strict({
-        title: text('Author, title and year.'),
-        url: v.pipe(
-          v.string((issue) => `expected an address, got ${issue.received}.`),
-          v.url((issue) => `${issue.received} is not an address. Write it whole, with https://.`),
-          v.startsWith('https://', (issue) => `${issue.received} is not an https address. Link the https one.`),
-          v.description('https address.'),
-        ),
-      }),
-      'Further reading.',
-      0,
-    ),
-    [],
-  ),
+  sources,
 });
 
 /** `pack.yaml`. */

@@ -7,6 +7,7 @@ import { basename, dirname, join } from 'node:path';
 import { compilePackModule } from '../compile/node';
 import type { ExerciseSource } from './authoring';
 import { readBank } from './bank';
+import { buildCase, type BuiltCase } from './build-case';
 import { canonicalJson, sha256Hex } from './canonical';
 import { collect, collectList } from './collect';
 import { PACK_FORMAT } from './compiled';
@@ -15,7 +16,7 @@ import { linkModule } from './link-module';
 import { parseModules, type ExerciseModules } from './modules';
 import { parseExerciseYaml, parsePackYaml } from './parse';
 import type { PackProblem, Parsed } from './problem';
-import { displayPath, folderNames, readText } from './source-files';
+import { displayPath, folderNames, readFilled, readText } from './source-files';
 import { compileStages, factsOf } from './stages';
 import type { BankProgram, BuildExercise, ExerciseBank, ExerciseEntry, PackIndex, Rung } from './types';
 
@@ -37,6 +38,7 @@ export interface BuiltExercise {
 export interface BuiltPack {
   readonly index: PackIndex;
   readonly exercises: readonly BuiltExercise[];
+  readonly cases: readonly BuiltCase[];
   readonly files: ReadonlyMap<string, string>;
 }
 
@@ -49,20 +51,45 @@ export async function buildPack(folder: string): Promise<Parsed<BuiltPack>> {
   const built = listed.ok
     ? collectList(await Promise.all(listed.value.map((id) => buildExercise(folder, id))))
     : listed;
-  const all = collect({ pack, built });
+  const designed = collectList(await Promise.all((await caseIds(folder)).map((id) => buildCase(folder, id))));
+  const all = collect({ pack, built, designed });
   if (!all.ok) return all;
-  const exercises = all.value.built.toSorted((a, b) => (a.entry.sheet < b.entry.sheet ? -1 : 1));
-  const sheets = sheetProblems(exercises);
-  if (sheets.length > 0) return { ok: false, problems: sheets };
-  const index: PackIndex = { ...all.value.pack, format: PACK_FORMAT, exercises: exercises.map(({ entry }) => entry) };
+  const exercises = bySheet(all.value.built);
+  const cases = bySheet(all.value.designed);
+  const crossed = [...sheetProblems([...exercises, ...cases]), ...codeProblems(cases, exercises)];
+  if (crossed.length > 0) return { ok: false, problems: crossed };
+  const entries = [...exercises, ...cases].map(({ entry }) => entry);
+  const index: PackIndex = { ...all.value.pack, format: PACK_FORMAT, exercises: entries };
   const files = new Map([
     ['index.json', canonicalJson(index)],
     ...exercises.flatMap(({ exercise, entry, text, bankText }) => [
       [entry.file, text] as const,
       [exercise.bank.file, bankText] as const,
     ]),
+    ...cases.map(({ entry, text }) => [entry.file, text] as const),
   ]);
-  return { ok: true, value: { index, exercises, files } };
+  return { ok: true, value: { index, exercises, cases, files } };
+}
+
+function bySheet<T extends { readonly entry: ExerciseEntry }>(built: readonly T[]): readonly T[] {
+  return built.toSorted((a, b) => (a.entry.sheet < b.entry.sheet ? -1 : 1));
+}
+
+/** Ids of the design cases in a pack's folder, sorted; a pack may have none. */
+export function caseIds(folder: string): Promise<readonly string[]> {
+  return folderNames(join(folder, 'design'));
+}
+
+/** The code of a case is a build exercise of the same pack. */
+function codeProblems(cases: readonly BuiltCase[], exercises: readonly BuiltExercise[]): PackProblem[] {
+  const known = exercises.map(({ entry }) => entry.id);
+  return cases.flatMap(({ folder, exercise }) =>
+    exercise.stages.flatMap(({ exercise: code }) => {
+      if (code === undefined || known.includes(code)) return [];
+      const message = `its code is the exercise "${code}", which this pack has not. There are: ${known.join(', ')}.`;
+      return [{ file: displayPath(join(folder, 'case.yaml')), message }];
+    }),
+  );
 }
 
 /** Ids of the build exercises in a pack's folder, sorted. */
@@ -143,12 +170,6 @@ async function readTexts(folder: string, source: ExerciseSource): Promise<Parsed
   );
   const prompt = await readFilled(join(folder, source.prompt), 'it is what the learner is asked');
   return collect({ prompt, rungs: collectList(rungs) });
-}
-
-async function readFilled(path: string, why: string): Promise<Parsed<string>> {
-  const text = await readText(path, why);
-  if (!text.ok || text.value.trim() !== '') return text;
-  return { ok: false, problems: [{ file: displayPath(path), message: `is empty, and is needed: ${why}. Write it.` }] };
 }
 
 function evaluateModules(folder: string, source: ExerciseSource, modules: Modules): Parsed<ExerciseModules> {
@@ -244,11 +265,11 @@ function referenceOf(
   return { ok: false, problems: [{ file: displayPath(join(folder, 'exercise.yaml')), message }] };
 }
 
-function sheetProblems(exercises: readonly BuiltExercise[]): PackProblem[] {
+function sheetProblems(exercises: readonly (BuiltExercise | BuiltCase)[]): PackProblem[] {
   return exercises.flatMap(({ entry, folder }, index) => {
     const first = exercises.findIndex((other) => other.entry.sheet === entry.sheet);
     if (first === index) return [];
     const message = `sheet ${entry.sheet} is that of "${exercises[first]?.entry.id}" already. Take another number.`;
-    return [{ file: displayPath(join(folder, 'exercise.yaml')), message }];
+    return [{ file: displayPath(join(folder, entry.kind === 'build' ? 'exercise.yaml' : 'case.yaml')), message }];
   });
 }

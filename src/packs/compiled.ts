@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { GROWTHS } from './growths';
-import type { BuildExercise, ExerciseBank, PackIndex } from './types';
+import type { BuildExercise, DesignCase, ExerciseBank, PackIndex } from './types';
 
 /** The format that this version writes and reads. */
 export const PACK_FORMAT = 1;
@@ -66,10 +66,7 @@ const rungSchema = v.strictObject({
   runs: count,
 });
 
-/** A compiled build exercise. */
-export const buildExerciseSchema: v.GenericSchema<unknown, BuildExercise> = v.strictObject({
-  format: v.literal(PACK_FORMAT),
-  kind: v.literal('build'),
+const listed = {
   id,
   sheet: text,
   title: text,
@@ -77,9 +74,12 @@ export const buildExerciseSchema: v.GenericSchema<unknown, BuildExercise> = v.st
   group: text,
   patterns: v.array(text),
   minutes: count,
-  prompt: text,
-  rungs: v.pipe(v.array(rungSchema), v.minLength(1)),
-  sources: v.array(v.strictObject({ title: text, url: v.pipe(v.string(), v.startsWith('https://')) })),
+};
+
+const source = v.strictObject({ title: text, url: v.pipe(v.string(), v.startsWith('https://')) });
+
+/** What Clarify reads, of an exercise and of a case. */
+const clarifying = {
   disguises: v.array(v.strictObject({ id, title: text, prompt: text })),
   variants: byValue(v.array(fact)),
   questions: v.array(
@@ -95,6 +95,17 @@ export const buildExerciseSchema: v.GenericSchema<unknown, BuildExercise> = v.st
     }),
   ),
   opening: v.optional(v.strictObject({ question: text, ...answered })),
+};
+
+/** A compiled build exercise. */
+export const buildExerciseSchema: v.GenericSchema<unknown, BuildExercise> = v.strictObject({
+  format: v.literal(PACK_FORMAT),
+  kind: v.literal('build'),
+  ...listed,
+  prompt: text,
+  rungs: v.pipe(v.array(rungSchema), v.minLength(1)),
+  sources: v.array(source),
+  ...clarifying,
   review: v.strictObject({
     remarks: v.array(
       v.strictObject({ id, kind: v.picklist(['invariant', 'cost', 'failure']), ask: text, rungs: ids, ...answered }),
@@ -115,6 +126,26 @@ export const buildExerciseSchema: v.GenericSchema<unknown, BuildExercise> = v.st
   changes: v.array(v.strictObject({ id, rungs: ids, fact: text, to: fact, says: text })),
   bank: v.strictObject({ file: fileName, contentHash: hash }),
   modules: v.strictObject({ scenarios: text, rules: text, scene: text }),
+});
+
+/** A compiled design case. What its stages' authors wrote is parsed by each stage. */
+export const designCaseSchema: v.GenericSchema<unknown, DesignCase> = v.strictObject({
+  format: v.literal(PACK_FORMAT),
+  kind: v.literal('design'),
+  ...listed,
+  prompt: text,
+  ...clarifying,
+  requirements: v.array(
+    v.strictObject({ id, text, kind: v.picklist(['functional', 'non-functional', 'out-of-scope']), because: text }),
+  ),
+  stages: v.array(v.strictObject({ id, minutes: count, content: v.optional(v.unknown()), exercise: v.optional(id) })),
+  systems: v.array(
+    v.strictObject({
+      ...{ id, name: text, question: text, options: v.array(text), chose: v.number(), story: text, year: count },
+      source,
+    }),
+  ),
+  sources: v.array(source),
 });
 
 /** The banks of an exercise. */

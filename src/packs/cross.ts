@@ -7,11 +7,17 @@ export interface CrossProblem {
   readonly message: string;
 }
 
+/** What of an exercise, or of a case, is held against each other here. */
+export type Crossed = Pick<
+  ExerciseSource,
+  'disguises' | 'variants' | 'questions' | 'changes' | 'opening' | 'review' | 'facts'
+> & { readonly rungs: readonly { readonly id: string }[] };
+
 type Path = CrossProblem['path'];
 type Question = ExerciseSource['questions'][number];
 
 /** Every mistake that no part shows alone. */
-export function crossProblems(exercise: ExerciseSource): readonly CrossProblem[] {
+export function crossProblems(exercise: Crossed): readonly CrossProblem[] {
   const { disguises, questions, changes, opening, review } = exercise;
   const lists: readonly (readonly [Path, readonly { readonly id: string }[]])[] = [
     [['rungs'], exercise.rungs],
@@ -52,7 +58,7 @@ function repeatedIds(path: Path, items: readonly { readonly id: string }[]): Cro
   );
 }
 
-function variantProblems(exercise: ExerciseSource, name: string, values: readonly unknown[]): CrossProblem[] {
+function variantProblems(exercise: Crossed, name: string, values: readonly unknown[]): CrossProblem[] {
   const path = ['variants', name];
   const problems: CrossProblem[] = [];
   const kinds = new Set(values.map((value) => typeof value));
@@ -66,7 +72,7 @@ function variantProblems(exercise: ExerciseSource, name: string, values: readonl
   return problems;
 }
 
-function questionProblems(exercise: ExerciseSource, question: Question, path: Path): CrossProblem[] {
+function questionProblems(exercise: Crossed, question: Question, path: Path): CrossProblem[] {
   const { fact, answer, answers, pin, pins } = question;
   if (fact === undefined) {
     if (answers !== undefined || pins !== undefined)
@@ -90,11 +96,7 @@ function questionProblems(exercise: ExerciseSource, question: Question, path: Pa
   });
 }
 
-function rungLists({
-  questions,
-  changes,
-  review,
-}: ExerciseSource): readonly { path: Path; rungs: readonly string[] }[] {
+function rungLists({ questions, changes, review }: Crossed): readonly { path: Path; rungs: readonly string[] }[] {
   const found = (path: Path, items: readonly { readonly rungs?: readonly string[] | undefined }[]) =>
     items.flatMap(({ rungs }, index) => (rungs === undefined ? [] : [{ path: [...path, index, 'rungs'], rungs }]));
   return [
@@ -108,7 +110,7 @@ function rungLists({
   ];
 }
 
-function unknownRungs(exercise: ExerciseSource, rungs: readonly string[], path: Path): CrossProblem[] {
+function unknownRungs(exercise: Crossed, rungs: readonly string[], path: Path): CrossProblem[] {
   const known = exercise.rungs.map(({ id }) => id);
   return rungs.flatMap((rung, index) =>
     known.includes(rung)
@@ -117,7 +119,7 @@ function unknownRungs(exercise: ExerciseSource, rungs: readonly string[], path: 
   );
 }
 
-function unknownFact({ variants }: ExerciseSource, fact: string, path: Path): CrossProblem {
+function unknownFact({ variants }: Pick<Crossed, 'variants'>, fact: string, path: Path): CrossProblem {
   const known = Object.keys(variants);
   const there = known.length === 0 ? 'There are none yet: declare it there.' : `There are: ${known.join(', ')}.`;
   return { path, message: `"${fact}" is not under variants. ${there}` };

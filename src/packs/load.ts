@@ -4,8 +4,8 @@
  */
 import * as v from 'valibot';
 import { sha256Hex } from './canonical';
-import { bankSchema, buildExerciseSchema, PACK_FORMAT, packIndexSchema } from './compiled';
-import type { BuildExercise, ExerciseBank, ExerciseEntry, PackIndex } from './types';
+import { bankSchema, buildExerciseSchema, designCaseSchema, PACK_FORMAT, packIndexSchema } from './compiled';
+import type { BuildExercise, DesignCase, ExerciseBank, ExerciseEntry, PackIndex } from './types';
 
 /** Why a file of a pack cannot be used. */
 export interface LoadProblem {
@@ -41,14 +41,30 @@ export async function loadPackIndex(fetch: Fetch, base: string): Promise<Loaded<
  * @param base as for `loadPackIndex`
  */
 export async function loadExercise(fetch: Fetch, base: string, entry: ExerciseEntry): Promise<Loaded<BuildExercise>> {
+  return loadEntry(fetch, base, entry, 'build', buildExerciseSchema);
+}
+
+/** Loads one design case of that pack; as `loadExercise`. */
+export async function loadCase(fetch: Fetch, base: string, entry: ExerciseEntry): Promise<Loaded<DesignCase>> {
+  return loadEntry(fetch, base, entry, 'design', designCaseSchema);
+}
+
+async function loadEntry<T extends { readonly id: string }>(
+  fetch: Fetch,
+  base: string,
+  entry: ExerciseEntry,
+  kind: ExerciseEntry['kind'],
+  schema: v.GenericSchema<unknown, T>,
+): Promise<Loaded<T>> {
   const url = join(base, entry.file);
-  if (entry.kind !== 'build') {
-    const what = `"${entry.title}" is a ${entry.kind} case, which this version cannot open.`;
-    return refuse('unsupported', what, url, 'Reload the page to get the newest version of Drydock.');
+  if (entry.kind !== kind) {
+    const names = { build: 'an exercise that is built', design: 'a design case' } as const;
+    const what = `"${entry.title}" is ${names[entry.kind]}, and was opened as ${names[kind]}.`;
+    return refuse('unsupported', what, url, 'Open it from the catalogue.');
   }
   const bytes = await fetchNamed(fetch, url, entry);
   if (!bytes.ok) return bytes;
-  const parsed = parseAs(buildExerciseSchema, bytes.value, url);
+  const parsed = parseAs(schema, bytes.value, url);
   if (parsed.ok && parsed.value.id !== entry.id) {
     const what = `The file holds the exercise "${parsed.value.id}" where the index says "${entry.id}".`;
     return refuse('malformed', what, url, REBUILD);

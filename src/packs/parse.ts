@@ -2,8 +2,10 @@
 import * as v from 'valibot';
 import { isMap, isNode, isPair, LineCounter, parseDocument, type Document } from 'yaml';
 import { exerciseSchema, packSchema, type ExerciseSource, type PackSource } from './authoring';
+import { caseProblems, caseSchema, type CaseSource } from './authoring-case';
 import { crossProblems, type CrossProblem } from './cross';
 import type { PackProblem, Parsed } from './problem';
+import type { StageFormat } from './stage-format';
 import { isMissingKey, isUnknownKey } from './strict';
 
 /**
@@ -20,6 +22,26 @@ export function parseExerciseYaml(text: string, file: string): Parsed<ExerciseSo
 /** Reads the text of a `pack.yaml`; as `parseExerciseYaml`. */
 export function parsePackYaml(text: string, file: string): Parsed<PackSource> {
   return parseYaml(text, file, packSchema);
+}
+
+/** Reads the text of a `case.yaml`; as `parseExerciseYaml`. */
+export function parseCaseYaml(text: string, file: string): Parsed<CaseSource> {
+  const parsed = parseYaml(text, file, caseSchema);
+  if (!parsed.ok) return parsed;
+  const problems = placeCross(caseProblems(parsed.value), text, file);
+  return problems.length > 0 ? { ok: false, problems } : parsed;
+}
+
+/** Reads a YAML file by a schema, and by what else must agree in it. */
+export function parseYamlBy<Content>(
+  text: string,
+  file: string,
+  { schema, problems }: Pick<StageFormat<Content>, 'schema' | 'problems'>,
+): Parsed<Content> {
+  const parsed = parseYaml(text, file, schema);
+  if (!parsed.ok) return parsed;
+  const crossed = placeCross(problems?.(parsed.value) ?? [], text, file);
+  return crossed.length > 0 ? { ok: false, problems: crossed } : parsed;
 }
 
 type Path = readonly (string | number)[];

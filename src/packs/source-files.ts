@@ -19,6 +19,13 @@ export async function readText(path: string, why: string): Promise<Parsed<string
   }
 }
 
+/** As `readText`; a file without any word in it is told as missing one. */
+export async function readFilled(path: string, why: string): Promise<Parsed<string>> {
+  const text = await readText(path, why);
+  if (!text.ok || text.value.trim() !== '') return text;
+  return { ok: false, problems: [{ file: displayPath(path), message: `is empty, and is needed: ${why}. Write it.` }] };
+}
+
 function unreadable(path: string, why: string, error: unknown): PackProblem {
   const file = displayPath(path);
   if (error instanceof TypeError) return { file, message: 'is not UTF-8 text. Save it as UTF-8.' };

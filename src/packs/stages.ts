@@ -27,7 +27,7 @@ export function compileStages(source: ExerciseSource): Stages {
 }
 
 /** An answer that no fact decides stands under the empty text. */
-function compileQuestion(question: ExerciseSource['questions'][number], every: readonly string[]): Question {
+export function compileQuestion(question: ExerciseSource['questions'][number], every: readonly string[]): Question {
   const { id, essential, card, phrasings, fact, answer, answers, pin, pins, rungs = every } = question;
   const head = { id, essential, card, phrasings, rungs };
   if (fact !== undefined) return { ...head, fact, answers: answers ?? {}, pins: pins ?? {} };

@@ -28,6 +28,7 @@ export interface ExerciseEntry {
   readonly group: string;
   readonly patterns: readonly string[];
   readonly minutes: number;
+  /** Its rungs; for a design case its stages. */
   readonly rungs: readonly { readonly id: string; readonly title: string }[];
   /** SHA-256 of the compiled exercise, hexadecimal. */
   readonly contentHash: string;
@@ -63,6 +64,71 @@ export interface BuildExercise {
   readonly bank: { readonly file: string; readonly contentHash: string };
   /** Compiled modules: factory expressions. */
   readonly modules: { readonly scenarios: string; readonly rules: string; readonly scene: string };
+}
+
+/** A compiled design case. */
+export interface DesignCase {
+  readonly format: 1;
+  readonly kind: 'design';
+  readonly id: string;
+  readonly sheet: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly group: string;
+  readonly patterns: readonly string[];
+  readonly minutes: number;
+  /** Markdown: the prompt as an interviewer says it. */
+  readonly prompt: string;
+  readonly disguises: BuildExercise['disguises'];
+  readonly variants: BuildExercise['variants'];
+  /** What may be asked; `rungs` is `[CASE_RUNG]`. */
+  readonly questions: readonly Question[];
+  readonly opening?: Opening;
+  /** What Clarify locks: statements, each of one kind, and why. */
+  readonly requirements: readonly Requirement[];
+  /** Stages in the case's order, each with a time target and what its author wrote for it. */
+  readonly stages: readonly CaseStageEntry[];
+  /** How real systems chose, asked first. */
+  readonly systems: readonly RealSystem[];
+  readonly sources: readonly { readonly title: string; readonly url: string }[];
+}
+
+/** What a design case's attempt has in the place of a rung. */
+export const CASE_RUNG = 'case';
+
+export interface CaseStageEntry {
+  readonly id: string;
+  /** Minutes. */
+  readonly minutes: number;
+  /** Parsed by the stage's own schema; undefined for stages that the case itself holds (clarify, code). */
+  readonly content?: unknown;
+  /** For the stage `code`: the build exercise of the same pack. */
+  readonly exercise?: string;
+}
+
+/** A statement that is in scope of some kind, or out of it. */
+export interface Requirement {
+  readonly id: string;
+  readonly text: string;
+  readonly kind: 'functional' | 'non-functional' | 'out-of-scope';
+  /** Why it is of that kind, shown once it was locked. */
+  readonly because: string;
+}
+
+/** How a system in production chose. */
+export interface RealSystem {
+  readonly id: string;
+  readonly name: string;
+  /** Asked before it is told. */
+  readonly question: string;
+  readonly options: readonly string[];
+  /** Index of what it chose. */
+  readonly chose: number;
+  /** Markdown: how, and why. */
+  readonly story: string;
+  /** Year of what is told. */
+  readonly year: number;
+  readonly source: { readonly title: string; readonly url: string };
 }
 
 export interface Rung {
