@@ -13,12 +13,14 @@ describe('routes', () => {
       { page: 'build', exercise: 'rate-limiter', rung: 'fixed-window' },
       { page: 'build', exercise: 'rate-limiter', rung: 'fixed-window', stage: 'clarify' },
       { page: 'build', exercise: 'a/b é', rung: undefined },
+      { page: 'design', exercise: 'chat' },
+      { page: 'design', exercise: 'chat', stage: 'estimate' },
     ];
     for (const route of routes) expect(parseRoute(formatRoute(route))).toEqual(route);
   });
 
   it('answers unknown, and keeps the address, for anything else', () => {
-    for (const hash of ['#/nowhere', '#/build', '#/build/a/b/c/d', '#/gallery/x', '#/build/%E0%A4%A']) {
+    for (const hash of ['#/nowhere', '#/build', '#/build/a/b/c/d', '#/gallery/x', '#/build/%E0%A4%A', '#/design', '#/design/a/b/c']) {
       expect(parseRoute(hash)).toEqual({ page: 'unknown', hash });
     }
   });

@@ -8,6 +8,8 @@ export type Route =
       /** A stage beside the code; none: the code. */
       readonly stage?: string | undefined;
     }
+  /** A design case; `stage`: one of its stages, or `summary`; none: its first. */
+  | { readonly page: 'design'; readonly exercise: string; readonly stage?: string | undefined }
   | { readonly page: 'gallery' }
   /** An address that names no page; `hash` is what it said. */
   | { readonly page: 'unknown'; readonly hash: string };
@@ -22,6 +24,9 @@ export function parseRoute(hash: string): Route {
   if (page === 'build' && exercise !== undefined && more.length === 0) {
     return { page: 'build', exercise, rung, ...(stage === undefined ? {} : { stage }) };
   }
+  if (page === 'design' && exercise !== undefined && stage === undefined) {
+    return { page: 'design', exercise, ...(rung === undefined ? {} : { stage: rung }) };
+  }
   return { page: 'unknown', hash };
 }
 
@@ -32,6 +37,8 @@ export function formatRoute(route: Exclude<Route, { page: 'unknown' }>): string 
       return '#/';
     case 'gallery':
       return '#/gallery';
+    case 'design':
+      return `#/${['design', route.exercise, route.stage ?? []].flat().map(encodeURIComponent).join('/')}`;
     case 'build':
       return `#/${['build', route.exercise, ...placeOf(route)].map(encodeURIComponent).join('/')}`;
   }

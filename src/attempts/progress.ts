@@ -28,6 +28,7 @@ const summary = v.strictObject({
   lastAt: v.number(),
   rung: v.string(),
   hints: v.number(),
+  kind: v.optional(v.literal('interview')),
   rungs: v.array(rungProgress),
 });
 
@@ -66,6 +67,7 @@ export function emptySummary(head: AttemptHead): AttemptSummary {
     lastAt: head.startedAt,
     rung: '',
     hints: 0,
+    ...(head.kind === undefined ? {} : { kind: head.kind }),
     rungs: [],
   };
 }
@@ -86,8 +88,12 @@ export function summarise(before: AttemptSummary, event: LogEvent): AttemptSumma
       return { ...after, begun: true };
     case 'cursor':
       return inRung(after, before.rung, { cursor: { file: body.file, line: body.line } });
-    case 'stage':
-      return { ...after, begun: true };
+    case 'stage': {
+      const share = gradedShare(body.data);
+      if (share === undefined) return { ...after, begun: true };
+      const passed = share >= STAGE_PASSED || find(before, body.stage)?.passed === true;
+      return inRung({ ...after, begun: true }, body.stage, { passed });
+    }
     case 'hint':
       return { ...after, begun: true, hints: before.hints + 1 };
     case 'run':
@@ -97,6 +103,17 @@ export function summarise(before: AttemptSummary, event: LogEvent): AttemptSumma
       return inRung(after, body.rung, { passed, last: tallyOf(body.result, event.at) });
     }
   }
+}
+
+/** A stage of a design case counts as passed from this share of its criteria on. */
+const STAGE_PASSED = 0.7;
+
+const gradeEntry = v.object({ frame: v.literal('grade'), grade: v.object({ share: v.number() }) });
+
+/** What a graded stage of a design case reached; undefined for anything else that a stage keeps. */
+function gradedShare(data: unknown): number | undefined {
+  const parsed = v.safeParse(gradeEntry, data);
+  return parsed.success ? parsed.output.grade.share : undefined;
 }
 
 /** The summary of a whole log; places that could not be read count, and say nothing. */
@@ -133,7 +150,10 @@ export function exerciseProgress(
   rungs: readonly string[],
   summaries: readonly AttemptSummary[],
 ): ExerciseProgress {
-  const begun = summaries.filter((summary) => summary.exercise === exercise && summary.begun);
+  // An interview is no progress in the exercise: it was done under other terms, and has its debrief.
+  const begun = summaries.filter(
+    (summary) => summary.exercise === exercise && summary.begun && summary.kind === undefined,
+  );
   const passed = rungs.filter((rung) => begun.some((summary) => find(summary, rung)?.passed === true));
   const newest = begun.reduce<AttemptSummary | undefined>(
     (best, summary) => (best === undefined || summary.lastAt > best.lastAt ? summary : best),

@@ -15,11 +15,15 @@ export interface CaseStageProps<Content> {
   readonly facts: CaseFacts;
   /** Settles what is drawn for this attempt: uint32. */
   readonly seed: number;
+  /** Start of the attempt: milliseconds since the epoch. */
+  readonly startedAt: number;
   /** What was done in this try of the stage so far, oldest first. */
   readonly entries: readonly StageEntry[];
   readonly isReadOnly: boolean;
   /** Appends to the log; `data` is the stage's own. */
   readonly keep: (data: Data) => void;
+  /** Where the way leads after this stage. */
+  readonly next: { readonly href: string; readonly title: string };
 }
 
 /** What a grade says in every stage, so that the frame can show them alike and put them side by side. */

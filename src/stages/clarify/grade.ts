@@ -1,6 +1,7 @@
 /** How the asking went: what was found out, what was not and is now assumed, what was noise. Pure. */
-import type { BuildExercise, Question, Rung } from '../../packs';
+import type { Question } from '../../packs';
 import { keyOf, type Clarified } from './state';
+import type { Clarifiable, ClarifyPlace } from './variant';
 
 export interface ClarifyGrade {
   readonly found: readonly Question[];
@@ -16,8 +17,8 @@ export interface ClarifyGrade {
 
 /** Grades what was asked so far, at any time. */
 export function gradeClarify(
-  exercise: BuildExercise,
-  rung: Rung,
+  exercise: Clarifiable,
+  rung: ClarifyPlace,
   { answered }: Pick<Clarified, 'answered'>,
 ): ClarifyGrade {
   const here = questionsOf(exercise, rung);
@@ -37,11 +38,14 @@ export function gradeClarify(
 }
 
 /** Questions that may be asked on a rung. */
-export function questionsOf({ questions }: BuildExercise, { id }: Rung): readonly Question[] {
+export function questionsOf(
+  { questions }: Pick<Clarifiable, 'questions'>,
+  { id }: Pick<ClarifyPlace, 'id'>,
+): readonly Question[] {
   return questions.filter(({ rungs }) => rungs.includes(id));
 }
 
-function assumption(question: Question, rung: Rung): string {
+function assumption(question: Question, rung: ClarifyPlace): string {
   const key = keyOf(question, rung.facts);
   return question.pins[key]?.text ?? question.answers[key] ?? '';
 }

@@ -1,9 +1,9 @@
 /** Clarify as its events tell it: what was asked, what was answered, what is pinned, which facts hold. Pure. */
 import * as v from 'valibot';
 import type { StageEntry } from '../../attempts';
-import type { BuildExercise, FactValue, Question, Rung } from '../../packs';
+import type { FactValue, Question, Rung } from '../../packs';
 import type { Match } from '../language/match';
-import { variantOf } from './variant';
+import { type Clarifiable, type ClarifyPlace, variantOf } from './variant';
 
 /** Its name in addresses and events. */
 export const CLARIFY = 'clarify';
@@ -67,8 +67,8 @@ export interface Clarified {
 
 /** Reads the events of one attempt. Ones that are not known, or ask what is not there, are passed over. */
 export function clarified(
-  exercise: BuildExercise,
-  rung: Rung,
+  exercise: Clarifiable,
+  rung: ClarifyPlace,
   seed: number,
   entries: readonly StageEntry[],
 ): Clarified {
@@ -123,7 +123,7 @@ export function clarified(
 }
 
 /** The whole spec card of a rung: what it states, with what was asked in the place of its line, or after it. */
-export function specCard(rung: Rung, { pinned }: Pick<Clarified, 'pinned'>): readonly SpecRow[] {
+export function specCard(rung: Pick<Rung, 'spec'>, { pinned }: Pick<Clarified, 'pinned'>): readonly SpecRow[] {
   const byTerm = new Map(pinned.map((row) => [row.term.toLowerCase(), row]));
   const stated = rung.spec.map((row) => byTerm.get(row.term.toLowerCase()) ?? row);
   return [...stated, ...pinned.filter((row) => !stated.includes(row))];

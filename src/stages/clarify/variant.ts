@@ -1,5 +1,11 @@
 /** What an attempt's seed draws of an exercise: the business that asks for it, and the facts that it would answer. Pure. */
-import type { BuildExercise, FactValue } from '../../packs';
+import type { BuildExercise, FactValue, Rung } from '../../packs';
+
+/** What Clarify needs of an exercise, or of a case. */
+export type Clarifiable = Pick<BuildExercise, 'id' | 'prompt' | 'disguises' | 'variants' | 'questions' | 'opening'>;
+
+/** What it is asked for: a rung, or a whole case. */
+export type ClarifyPlace = Pick<Rung, 'id' | 'facts'>;
 
 /** One interview. */
 export interface Variant {
@@ -12,7 +18,7 @@ export interface Variant {
 }
 
 /** The variant of a seed (uint32): the same for the same exercise and seed, wherever it is drawn. */
-export function variantOf({ id, prompt, disguises, variants }: BuildExercise, seed: number): Variant {
+export function variantOf({ id, prompt, disguises, variants }: Clarifiable, seed: number): Variant {
   const disguise = disguises[drawn(`${id} disguise`, seed, disguises.length)];
   const facts = Object.entries(variants).map(([fact, values]) => [
     fact,
