@@ -56,6 +56,8 @@ export class Attempt {
   #state = $state.raw(EMPTY_STATE);
   #saveState = $state.raw<SaveState>({ kind: 'saving' });
   #notice = $state.raw<string | undefined>();
+  #isSealed = $state(false);
+  #lastAt: number;
   #summary: AttemptSummary;
   #reading: Promise<void> = Promise.resolve();
   readonly #editsSinceText: Record<string, number> = {};
@@ -71,6 +73,7 @@ export class Attempt {
     this.#state = state;
     this.#notice = describeLosses(losses);
     this.#summary = summariseLog(head, entries);
+    this.#lastAt = this.#summary.lastAt;
     this.#log = new AttemptLog({
       head,
       store: environment.store,
@@ -79,7 +82,7 @@ export class Attempt {
       onState: (saveState) => (this.#saveState = saveState),
       onWritten: (next) => {
         this.#channel.post({ attempt: head.id, next });
-        if (environment.unsaved.get(head.exercise) === this && !this.#log.hasUnwritten) this.end();
+        if (environment.unsaved.get(unsavedKey(head)) === this && !this.#log.hasUnwritten) this.end();
       },
     });
     this.#channel = environment.channel((message) => {
@@ -142,7 +145,23 @@ export class Attempt {
   }
 
   get isReadOnly(): boolean {
-    return this.#saveState.kind === 'read-only';
+    return this.#isSealed || this.#saveState.kind === 'read-only';
+  }
+
+  /** Whether it is over: see `seal`. */
+  get isSealed(): boolean {
+    return this.#isSealed;
+  }
+
+  /** Time of the last event; milliseconds since the epoch. */
+  get lastAt(): number {
+    return this.#lastAt;
+  }
+
+  /** Takes nothing more from now on. What was taken is still written. */
+  seal(): void {
+    this.#isSealed = true;
+    void this.#log.flush();
   }
 
   /** What was lost to damage when this was opened, in sentences; undefined when nothing was. */
@@ -247,13 +266,13 @@ export class Attempt {
    */
   async close(): Promise<void> {
     await this.#log.flush();
-    if (this.#log.isWriting && this.#log.hasUnwritten) this.environment.unsaved.set(this.head.exercise, this);
+    if (this.#log.isWriting && this.#log.hasUnwritten) this.environment.unsaved.set(unsavedKey(this.head), this);
     else this.end();
   }
 
   /** Lets go of everything at once, written or not. */
   end(): void {
-    this.environment.unsaved.delete(this.head.exercise);
+    this.environment.unsaved.delete(unsavedKey(this.head));
     for (const end of this.#endings.splice(0)) end();
     this.#log.close();
     this.#channel.close();
@@ -308,11 +327,13 @@ export class Attempt {
   }
 
   #append(body: LogEventBody, urgency: Urgency): boolean {
+    if (this.#isSealed) return false;
     const event = this.#log.append(body, urgency);
     if (event === undefined) return false;
     const state = apply(this.#state, event);
     if (state === undefined) throw new Error('attempt: an event was appended that does not apply');
     this.#state = state;
+    this.#lastAt = event.at;
     return true;
   }
 
@@ -350,8 +371,14 @@ export class Attempt {
     const next = tail.reduce((end, entry) => Math.max(end, lastIndex(entry) + 1), from);
     this.#state = state;
     this.#summary = { ...summary, events: next };
+    this.#lastAt = summary.lastAt;
     this.#log.follow({ next, summary: this.#summary });
   }
+}
+
+/** Under which name an attempt waits to be written: practice is looked for by its exercise, an interview by its id. */
+export function unsavedKey({ id, exercise, kind }: AttemptHead): string {
+  return kind === undefined ? exercise : id;
 }
 
 /** Monaco's change events hold more than is kept. */

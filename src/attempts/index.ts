@@ -2,8 +2,17 @@
 export { type Attempt } from './attempt.svelte';
 export { type LadderRung } from './carry';
 export { type LoadedSummaries, loadSummaries } from './load';
-export { openAttempt, startNewAttempt } from './open';
+export {
+  beginInterview,
+  type Moment,
+  openAttempt,
+  openInterview,
+  readAttempt,
+  type Recorded,
+  startNewAttempt,
+  startPracticeAt,
+} from './open';
 export { type OpenAttempt } from './opening';
 export { type AttemptSummary, type ExerciseProgress, exerciseProgress, type RunTally } from './progress';
-export { type AttemptState, parseLog, replay, type StageEntry } from './replay';
-export type { AttemptKey, RunRecord, SaveState, TextChange } from './types';
+export { type AttemptState, type Entry, parseLog, replay, type StageEntry } from './replay';
+export type { AttemptHead, AttemptKey, LogEvent, RunRecord, SaveState, TextChange } from './types';

@@ -1,9 +1,10 @@
+import type { Data } from '../../engines/kernel/types';
 import { Attempt } from './attempt.svelte';
 import { type AttemptEnvironment, createId, pageEnvironment } from './environment';
 import { type OpenAttempt, startBodies } from './opening';
-import { parseLog } from './replay';
+import { type Entry, parseLog } from './replay';
 import { begin, type Beginning } from './store';
-import type { AttemptHead, AttemptKey } from './types';
+import type { AttemptHead, AttemptKey, LogEventBody } from './types';
 
 /**
  * Opens the attempt to go on with: the newest at this exercise, or a new one. Never rejects for want of storage: then
@@ -16,6 +17,90 @@ export async function openAttempt(options: OpenAttempt): Promise<Attempt> {
   if (attempt === undefined) return assemble(options, environment, beginningOf(options, environment));
   if (options.rung !== undefined) attempt.enterRung(options.rung);
   return attempt;
+}
+
+/** What an interview begins with. */
+export interface BeginInterview extends OpenAttempt {
+  /** uint32; default: drawn. */
+  readonly seed?: number;
+}
+
+/** Begins an interview: an attempt apart, which only `openInterview` opens again. */
+export async function beginInterview(options: BeginInterview): Promise<Attempt> {
+  const environment = options.environment ?? pageEnvironment();
+  const head: AttemptHead = {
+    ...createHead(options.key, environment),
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    kind: 'interview',
+  };
+  return assemble(options, environment, { head, bodies: startBodies(options) });
+}
+
+/** Opens the interview with this id; undefined where there is none. Rejects with a `StoreError` when it cannot be read. */
+export async function openInterview(id: string, options: OpenAttempt): Promise<Attempt | undefined> {
+  const environment = options.environment ?? pageEnvironment();
+  const unsaved = environment.unsaved.get(id);
+  if (unsaved !== undefined) {
+    environment.unsaved.delete(id);
+    return unsaved;
+  }
+  const found = await environment.store.head(id);
+  if (found?.kind !== 'ok' || found.value.kind !== 'interview') return undefined;
+  const attempt = new Attempt({
+    options,
+    environment,
+    head: found.value,
+    entries: parseLog(await environment.store.read(id)),
+  });
+  await attempt.join();
+  attempt.mend();
+  return attempt;
+}
+
+/** A whole attempt as it is kept: its head, and its log in order. */
+export interface Recorded {
+  readonly head: AttemptHead;
+  readonly entries: readonly Entry[];
+}
+
+/** Reads an attempt without taking part in it; undefined where there is none that can be read. */
+export async function readAttempt(
+  id: string,
+  { store }: Pick<AttemptEnvironment, 'store'> = pageEnvironment(),
+): Promise<Recorded | undefined> {
+  const found = await store.head(id);
+  if (found?.kind !== 'ok') return undefined;
+  return { head: found.value, entries: parseLog(await store.read(id)) };
+}
+
+/** What a practice attempt begins with that goes on from a moment of another. */
+export interface Moment {
+  /** uint32: of the attempt that it comes from, so that the interviewer's answers stay the same. */
+  readonly seed: number;
+  readonly rung: string;
+  readonly texts: ReadonlyMap<string, string>;
+  /** What was done in stages by then. */
+  readonly stages: readonly { readonly stage: string; readonly data: Data }[];
+}
+
+/** Begins a new practice attempt at a moment of another one. It becomes the one that is gone on with. */
+export async function startPracticeAt(options: OpenAttempt, moment: Moment): Promise<Attempt> {
+  const environment = options.environment ?? pageEnvironment();
+  const newest = (await environment.store.summaries(options.key.exercise)).reduce(
+    (latest, { startedAt }) => Math.max(latest, startedAt),
+    0,
+  );
+  const head = createHead(options.key, environment);
+  const { seed, rung, texts, stages } = moment;
+  const bodies: LogEventBody[] = [
+    { type: 'start', rung },
+    ...[...texts].map(([file, text]): LogEventBody => ({ type: 'text', rung, file, text, why: 'restore' })),
+    ...stages.map(({ stage, data }): LogEventBody => ({ type: 'stage', stage, rung, data })),
+  ];
+  return assemble(options, environment, {
+    head: { ...head, seed, startedAt: Math.max(head.startedAt, newest + 1) },
+    bodies,
+  });
 }
 
 /**

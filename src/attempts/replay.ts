@@ -45,6 +45,8 @@ export interface StageEntry {
   readonly at: number;
   readonly rung: string;
   readonly data: Data;
+  /** Its place in the log: what came first when the clock was set back in between. */
+  readonly index?: number;
 }
 
 /** A place of the log in order: an event, or records that could not be read. */
@@ -195,7 +197,7 @@ export function apply(state: AttemptState, event: LogEvent): AttemptState | unde
       return { ...state, rungs: withRung(state, body.rung, open) };
     }
     case 'stage': {
-      const entry: StageEntry = { at: event.at, rung: body.rung, data: body.data };
+      const entry: StageEntry = { at: event.at, rung: body.rung, data: body.data, index: event.index };
       const stages = new Map(state.stages).set(body.stage, [...(state.stages.get(body.stage) ?? []), entry]);
       return { ...state, stages };
     }

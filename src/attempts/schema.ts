@@ -125,6 +125,8 @@ const head = v.strictObject({
   contentHash: v.string(),
   startedAt: natural,
   seed: uint32,
+  // A build that does not know it takes the head for damaged, and leaves the attempt where it is.
+  kind: maybe(v.literal('interview')),
 });
 
 /** A record that was read: parsed, damaged (with the first thing wrong), or of a format this build does not know. */

@@ -2,7 +2,7 @@ import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import { type AttemptSchema, openDatabase, StoreError, toStoreError } from './database';
 import { type AttemptSummary, emptySummary, parseSummary, summarise, summariseLog } from './progress';
 import { parseLog } from './replay';
-import { parseHead } from './schema';
+import { type Parsed, parseHead } from './schema';
 import type { AttemptHead, LogEvent, LogEventBody, StoreErrorCode } from './types';
 
 /** What one append writes, in one transaction: all of it or nothing. */
@@ -54,7 +54,10 @@ export class AttemptStore {
       const tx = database.transaction(['heads', 'events', 'summaries'], 'readwrite', { durability: this.#durability });
       const { exercise, contentHash } = beginning.head;
       const heads = (await tx.objectStore('heads').index('exercise').getAll(exercise)).map(parseStampedHead);
-      const newest = heads.filter((head) => head !== undefined).sort(byNewest)[0];
+      const newest = heads
+        .filter((head) => head !== undefined)
+        .filter((head) => !isInterview(head))
+        .sort(byNewest)[0];
       if (newest !== undefined) {
         if (newest.kind === 'newer') return { kind: 'newer', format: newest.format };
         const summary = parseSummary(await tx.objectStore('summaries').get(newest.head.id));
@@ -64,6 +67,12 @@ export class AttemptStore {
       await Promise.all([addBatch(tx, begin(beginning)), tx.done]);
       return { kind: 'found', head: beginning.head, created: true };
     });
+  }
+
+  /** The head of an attempt; undefined where there is none, or none that can be read. */
+  async head(attempt: string): Promise<Parsed<AttemptHead> | undefined> {
+    const raw: unknown = await this.#run((database) => database.get('heads', attempt));
+    return raw === undefined ? undefined : parseHead(raw);
   }
 
   /** Records of an attempt from `index` on, in order. */
@@ -226,6 +235,10 @@ function parseStampedHead(raw: unknown): Stamped | undefined {
   const startedAt = (raw as { readonly startedAt?: unknown }).startedAt;
   // A newer format may keep its start elsewhere; it then counts as the newest, since nothing may be written over it.
   return { kind: 'newer', format: head.format, startedAt: typeof startedAt === 'number' ? startedAt : Infinity };
+}
+
+function isInterview(stamped: Stamped): boolean {
+  return stamped.kind === 'ok' && stamped.head.kind === 'interview';
 }
 
 function byNewest(a: Stamped, b: Stamped): number {

@@ -19,6 +19,8 @@ export interface AttemptHead extends AttemptKey {
   readonly startedAt: number;
   /** uint32 */
   readonly seed: number;
+  /** What it is, where it is no practice. An interview stands apart: practice at the exercise never goes on with it. */
+  readonly kind?: 'interview';
 }
 
 /** One event as appended. `index` is dense within the attempt; `at` is milliseconds since the epoch. */
