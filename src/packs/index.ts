@@ -15,6 +15,7 @@ export type {
   PackIndex,
   Question,
   RealSystem,
+  RequirementChange,
   Requirement,
   Rung,
 } from './types';

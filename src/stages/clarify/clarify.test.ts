@@ -119,6 +119,24 @@ describe('clarifying', () => {
     expect(told).toMatchObject({ exchanges: [], asks: 0, isDone: true });
   });
 
+  it('follows a change of requirement: facts, spec card, and the answer to whoever asks after it', () => {
+    const changes = [{ id: 'align', rungs: ['one'], fact: 'start', to: 'aligned', says: 'One thing has changed.' }];
+    const changing = { ...exercise, changes };
+    const FIRST = seedOf('first');
+    const pick = { do: 'pick', question: 'start', offered: false };
+    const change = { do: 'change', change: 'align' };
+    const unasked = clarified(changing, one, FIRST, log(change, { do: 'change', change: 'gone' }));
+    expect(unasked).toMatchObject({ facts: { start: 'aligned' }, asks: 0, exchanges: [] });
+    expect(unasked.pinned).toEqual([{ term: 'window', text: 'aligned', isChanged: true }]);
+    const before = clarified(changing, one, FIRST, log(pick, change));
+    expect(before.exchanges[0]?.answer).toBe('At the first.');
+    expect(before.facts).toEqual({ start: 'aligned' });
+    expect(before.pinned).toEqual([{ term: 'window', text: 'aligned', number: 1, isChanged: true }]);
+    const after = clarified(changing, one, FIRST, log(change, pick));
+    expect(after.exchanges[0]?.answer).toBe('On the clock.');
+    expect(clarified(changing, two, FIRST, log(change)).facts).toEqual({ start: 'first' });
+  });
+
   it('is graded by what decides: found, missing with what is assumed, noise', () => {
     const told = clarified(
       exercise,

@@ -1,7 +1,7 @@
 /** Clarify as its events tell it: what was asked, what was answered, what is pinned, which facts hold. Pure. */
 import * as v from 'valibot';
 import type { StageEntry } from '../../attempts';
-import type { FactValue, Question, Rung } from '../../packs';
+import type { FactValue, Question, RequirementChange, Rung } from '../../packs';
 import type { Match } from '../language/match';
 import { type Clarifiable, type ClarifyPlace, variantOf } from './variant';
 
@@ -14,6 +14,8 @@ const entry = v.variant('do', [
   /** A card was picked from the list, or one of those that were offered. */
   v.strictObject({ do: v.literal('pick'), question: v.string(), offered: v.boolean() }),
   v.strictObject({ do: v.literal('done') }),
+  /** An interview has changed a requirement: what was said of it before no longer holds. */
+  v.strictObject({ do: v.literal('change'), change: v.string() }),
 ]);
 
 /** What Clarify puts into the log. */
@@ -40,6 +42,8 @@ export interface Exchange {
   readonly isPinned: boolean;
   /** Cards that it may have been. */
   readonly offered: readonly Question[];
+  /** Its place in the log. */
+  readonly index?: number;
 }
 
 /** A line of the spec card. */
@@ -48,6 +52,8 @@ export interface SpecRow {
   readonly text: string;
   /** Number of the question that brought it; none: agreed without asking. */
   readonly number?: number;
+  /** Whether it is there, or as it is, by a change in the middle of an interview. */
+  readonly isChanged?: true;
 }
 
 export interface Clarified {
@@ -72,18 +78,26 @@ export function clarified(
   seed: number,
   entries: readonly StageEntry[],
 ): Clarified {
-  const { facts } = variantOf(exercise, seed);
+  let { facts } = variantOf(exercise, seed);
+  const changes: RequirementChange[] = [];
   const questions = new Map(exercise.questions.map((question) => [question.id, question]));
   const answered: Question[] = [];
   const exchanges: Exchange[] = [];
   let asks = 0;
   let isDone = false;
-  for (const { at, data } of entries) {
+  for (const { at, data, index } of entries) {
     const parsed = v.safeParse(entry, data);
     if (!parsed.success) continue;
     const said = parsed.output;
     if (said.do === 'done') {
       isDone = true;
+      continue;
+    }
+    if (said.do === 'change') {
+      const change = exercise.changes?.find(({ id }) => id === said.change);
+      if (change === undefined) continue;
+      facts = { ...facts, [change.fact]: change.to };
+      changes.push(change);
       continue;
     }
     const ids = said.do === 'pick' ? [said.question] : said.understood;
@@ -101,25 +115,46 @@ export function clarified(
       isPinned: question?.pins[key] !== undefined,
       ...(question === undefined ? {} : { question, answer: question.answers[key] ?? '' }),
       ...(isNew ? { number: answered.length } : {}),
+      ...(index === undefined ? {} : { index }),
     });
   }
   // What was asked on another rung, and is nothing to this one, changes nothing here.
   const settled = answered.flatMap(({ fact, rungs }) =>
     fact === undefined || !rungs.includes(rung.id) ? [] : [[fact, facts[fact]] as const],
   );
+  const changed = changes.filter(({ rungs }) => rungs.includes(rung.id));
   const first = exchanges[0]?.at;
   return {
     exchanges,
     answered,
-    facts: { ...rung.facts, ...(Object.fromEntries(settled) as Clarified['facts']) },
-    pinned: answered.flatMap((question, index) => {
-      const pin = question.pins[keyOf(question, facts)];
-      return pin === undefined ? [] : [{ ...pin, number: index + 1 }];
-    }),
+    facts: {
+      ...rung.facts,
+      ...(Object.fromEntries(settled) as Clarified['facts']),
+      ...Object.fromEntries(changed.map(({ fact, to }) => [fact, to])),
+    },
+    pinned: [
+      ...answered.flatMap((question, index) => {
+        const pin = question.pins[keyOf(question, facts)];
+        const isChanged = changed.some(({ fact }) => fact === question.fact);
+        return pin === undefined ? [] : [{ ...pin, number: index + 1, ...(isChanged ? { isChanged } : {}) }];
+      }),
+      ...changed
+        .filter(({ fact }) => !answered.some((question) => question.fact === fact))
+        .map((change) => changedRow(exercise, change)),
+    ],
     asks,
     isDone,
     tookMs: first === undefined ? 0 : (exchanges.at(-1)?.at ?? first) - first,
   };
+}
+
+/** The line of a change that nobody had asked about. */
+function changedRow(
+  { questions }: Pick<Clarifiable, 'questions'>,
+  { fact, to, says, rungs }: RequirementChange,
+): SpecRow {
+  const question = questions.find((one) => one.fact === fact && one.rungs.some((rung) => rungs.includes(rung)));
+  return { ...(question?.pins[String(to)] ?? { term: 'Changed', text: says }), isChanged: true };
 }
 
 /** The whole spec card of a rung: what it states, with what was asked in the place of its line, or after it. */

@@ -2,7 +2,8 @@
 import type { BuildExercise, FactValue, Rung } from '../../packs';
 
 /** What Clarify needs of an exercise, or of a case. */
-export type Clarifiable = Pick<BuildExercise, 'id' | 'prompt' | 'disguises' | 'variants' | 'questions' | 'opening'>;
+export type Clarifiable = Pick<BuildExercise, 'id' | 'prompt' | 'disguises' | 'variants' | 'questions' | 'opening'> &
+  Partial<Pick<BuildExercise, 'changes'>>;
 
 /** What it is asked for: a rung, or a whole case. */
 export type ClarifyPlace = Pick<Rung, 'id' | 'facts'>;
