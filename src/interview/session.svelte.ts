@@ -49,6 +49,8 @@ export class InterviewSession {
   /** The last anchor that this page has taken over or written. */
   #anchor = -1;
   #editedMs: number | undefined;
+  /** Whether this page has not been writing: taking that up is an anchor. A reader writes none. */
+  #isReading = true;
 
   readonly #state: InterviewState | undefined = $derived.by(() =>
     interviewOf(interviewEntries(this.attempt.stageEntries(INTERVIEW))),
@@ -80,8 +82,7 @@ export class InterviewSession {
     this.#base = { ...now, elapsedMs: state.end?.elapsedMs ?? resumedAt(state.anchors, last, now.wallMs) };
     this.#elapsedMs = Math.min(this.#base.elapsedMs, state.totalMs);
     if (state.end !== undefined) this.attempt.seal();
-    // A reader takes its time from the anchors that it finds, and writes none.
-    if (this.attempt.isReadOnly) this.#anchor = state.anchors.at(-1)?.index ?? -1;
+    this.#anchor = state.anchors.at(-1)?.index ?? -1;
     this.tick();
   }
 
@@ -125,7 +126,9 @@ export class InterviewSession {
     this.#follow(now);
     let elapsedMs = elapsedOf(this.#base, now);
     const drift = driftOf(this.#base, now);
-    if (Math.abs(drift) > DRIFT_MS || (this.#anchor === -1 && !this.attempt.isReadOnly)) {
+    const takesUp = this.#isReading && !this.attempt.isReadOnly;
+    this.#isReading = this.attempt.isReadOnly;
+    if (Math.abs(drift) > DRIFT_MS || takesUp) {
       if (drift >= SLEEP_MS) this.#skippedMs = drift;
       this.#mark(now, elapsedMs, Math.abs(drift) > DRIFT_MS ? 'set' : 'taken-up', drift);
     }
@@ -203,7 +206,7 @@ export class InterviewSession {
   /** Another tab has written an anchor: its time holds. */
   #follow(now: Reading): void {
     const last = this.#state?.anchors.at(-1);
-    if (last === undefined || this.#anchor === -1 || last.index <= this.#anchor) return;
+    if (last === undefined || last.index <= this.#anchor) return;
     this.#anchor = last.index;
     this.#base = { ...now, elapsedMs: last.elapsedMs + Math.max(0, now.wallMs - last.at) };
   }
