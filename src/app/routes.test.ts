@@ -13,6 +13,10 @@ describe('routes', () => {
       { page: 'build', exercise: 'rate-limiter', rung: 'fixed-window' },
       { page: 'build', exercise: 'rate-limiter', rung: 'fixed-window', stage: 'clarify' },
       { page: 'build', exercise: 'a/b é', rung: undefined },
+      { page: 'interview' },
+      { page: 'interview', exercise: 'rate-limiter' },
+      { page: 'interview', exercise: 'rate-limiter', attempt: '00ff' },
+      { page: 'debrief', exercise: 'rate-limiter', attempt: '00ff' },
       { page: 'design', exercise: 'chat' },
       { page: 'design', exercise: 'chat', stage: 'estimate' },
     ];
@@ -20,7 +24,17 @@ describe('routes', () => {
   });
 
   it('answers unknown, and keeps the address, for anything else', () => {
-    for (const hash of ['#/nowhere', '#/build', '#/build/a/b/c/d', '#/gallery/x', '#/build/%E0%A4%A', '#/design', '#/design/a/b/c']) {
+    for (const hash of [
+      '#/nowhere',
+      '#/build',
+      '#/build/a/b/c/d',
+      '#/gallery/x',
+      '#/build/%E0%A4%A',
+      '#/interview/a/b/c',
+      '#/debrief/a',
+      '#/design',
+      '#/design/a/b/c',
+    ]) {
       expect(parseRoute(hash)).toEqual({ page: 'unknown', hash });
     }
   });

@@ -10,6 +10,10 @@ export type Route =
     }
   /** A design case; `stage`: one of its stages, or `summary`; none: its first. */
   | { readonly page: 'design'; readonly exercise: string; readonly stage?: string | undefined }
+  /** A mock interview; without an attempt: where one is begun; without an exercise: drawn, or chosen there. */
+  | { readonly page: 'interview'; readonly exercise?: string | undefined; readonly attempt?: string | undefined }
+  /** What came of an interview. */
+  | { readonly page: 'debrief'; readonly exercise: string; readonly attempt: string }
   | { readonly page: 'gallery' }
   /** An address that names no page; `hash` is what it said. */
   | { readonly page: 'unknown'; readonly hash: string };
@@ -27,6 +31,16 @@ export function parseRoute(hash: string): Route {
   if (page === 'design' && exercise !== undefined && stage === undefined) {
     return { page: 'design', exercise, ...(rung === undefined ? {} : { stage: rung }) };
   }
+  if (page === 'interview' && stage === undefined) {
+    return {
+      page: 'interview',
+      ...(exercise === undefined ? {} : { exercise }),
+      ...(rung === undefined ? {} : { attempt: rung }),
+    };
+  }
+  if (page === 'debrief' && exercise !== undefined && rung !== undefined && stage === undefined) {
+    return { page: 'debrief', exercise, attempt: rung };
+  }
   return { page: 'unknown', hash };
 }
 
@@ -39,9 +53,20 @@ export function formatRoute(route: Exclude<Route, { page: 'unknown' }>): string 
       return '#/gallery';
     case 'design':
       return `#/${['design', route.exercise, route.stage ?? []].flat().map(encodeURIComponent).join('/')}`;
+    case 'interview':
+      return addressOf(['interview', route.exercise, route.exercise === undefined ? undefined : route.attempt]);
+    case 'debrief':
+      return addressOf(['debrief', route.exercise, route.attempt]);
     case 'build':
       return `#/${['build', route.exercise, ...placeOf(route)].map(encodeURIComponent).join('/')}`;
   }
+}
+
+function addressOf(parts: readonly (string | undefined)[]): string {
+  return `#/${parts
+    .flatMap((part) => part ?? [])
+    .map(encodeURIComponent)
+    .join('/')}`;
 }
 
 /** Rung and stage: a stage is always one of a rung. */

@@ -172,10 +172,10 @@ export class InterviewSession {
     return this.#clarify({ do: 'pick', question: question.id, offered: true });
   }
 
-  /** The code was edited. False where it is over: the page then shows what was kept. */
-  edited(): boolean {
+  /** A file was edited. False where nothing more is taken: the page then shows what was kept. */
+  edited(file: string = this.attempt.file): boolean {
     this.tick();
-    this.#editedMs = this.#elapsedMs;
+    if (file === this.attempt.file) this.#editedMs = this.#elapsedMs;
     return !this.attempt.isReadOnly;
   }
 
