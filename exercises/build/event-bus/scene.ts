@@ -9,7 +9,7 @@ import {
   type Trace,
   type TraceEvent,
 } from 'drydock';
-import type { Plan } from './scenarios';
+import type { Plan } from './scenarios/plan';
 
 /** A fan-out event before it has a step. */
 interface Item extends Omit<FanOutEvent, 'step'> {

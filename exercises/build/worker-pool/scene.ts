@@ -10,7 +10,7 @@ import {
   type Trace,
   type TraceEvent,
 } from 'drydock';
-import type { Plan } from './scenarios';
+import type { Plan } from './scenarios/plan';
 
 /** What one side shows of one pool. */
 interface SideOf {

@@ -10,7 +10,6 @@ interface Entry {
   topic: string;
   queue: unknown[];
   isBusy: boolean;
-  isLive: boolean;
   failures: number;
 }
 
@@ -19,7 +18,6 @@ export function createBus({ buffer, overflow, maxFailures }: Options) {
   let dropped = 0;
 
   function close(entry: Entry): void {
-    entry.isLive = false;
     entry.queue.length = 0;
     entries.delete(entry);
   }
@@ -55,7 +53,7 @@ export function createBus({ buffer, overflow, maxFailures }: Options) {
 
   return {
     subscribe(topic: string, fn: Subscriber, options: { signal?: AbortSignal } = {}) {
-      const entry: Entry = { fn, topic, queue: [], isBusy: false, isLive: true, failures: 0 };
+      const entry: Entry = { fn, topic, queue: [], isBusy: false, failures: 0 };
       const end = () => close(entry);
       if (options.signal?.aborted) return () => {};
       options.signal?.addEventListener('abort', end);

@@ -11,7 +11,6 @@ interface Entry {
   topic: string;
   queue: unknown[];
   isBusy: boolean;
-  isLive: boolean;
   failures: number;
 }
 
@@ -20,7 +19,6 @@ export function createBus({ buffer, overflow, maxFailures }: Options) {
   let dropped = 0;
 
   function close(entry: Entry): void {
-    entry.isLive = false;
     entry.queue.length = 0;
     entries.delete(entry);
   }
@@ -56,7 +54,7 @@ export function createBus({ buffer, overflow, maxFailures }: Options) {
 
   return {
     subscribe(topic: string, fn: Subscriber, options: { signal?: AbortSignal } = {}) {
-      const entry: Entry = { fn, topic, queue: [], isBusy: false, isLive: true, failures: 0 };
+      const entry: Entry = { fn, topic, queue: [], isBusy: false, failures: 0 };
       const end = () => close(entry);
       if (options.signal?.aborted) return () => {};
       options.signal?.addEventListener('abort', end);

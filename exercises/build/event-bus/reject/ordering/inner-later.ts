@@ -1,4 +1,5 @@
 // breaks: inner-publish-waits
+// repair: queue-and-flag
 // Inner events are delivered in a microtask, after the outermost publish has returned.
 type Subscriber = (event: unknown) => void;
 interface Entry {

@@ -1,4 +1,5 @@
 // breaks: inner-publish-waits-across-topics
+// repair: queue-and-flag
 // Only inner events of the current topic wait.
 type Subscriber = (event: unknown) => void;
 interface Entry {

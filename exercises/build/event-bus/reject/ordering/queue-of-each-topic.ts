@@ -1,4 +1,5 @@
 // breaks: inner-publish-waits-across-topics
+// repair: queue-and-flag
 // Each topic has a queue of its own: an inner event on another topic goes first.
 type Subscriber = (event: unknown) => void;
 interface Entry {

@@ -1,4 +1,5 @@
 // breaks: inner-publish-waits
+// repair: queue-and-flag
 // An inner event goes to those that have had the current one, then the current goes on.
 type Subscriber = (event: unknown) => void;
 interface Entry {

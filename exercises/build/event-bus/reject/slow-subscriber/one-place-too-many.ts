@@ -10,7 +10,6 @@ interface Entry {
   topic: string;
   queue: unknown[];
   isBusy: boolean;
-  isLive: boolean;
 }
 
 export function createBus({ buffer, overflow }: Options) {
@@ -18,7 +17,6 @@ export function createBus({ buffer, overflow }: Options) {
   let dropped = 0;
 
   function close(entry: Entry): void {
-    entry.isLive = false;
     entry.queue.length = 0;
     entries.delete(entry);
   }
@@ -48,7 +46,7 @@ export function createBus({ buffer, overflow }: Options) {
 
   return {
     subscribe(topic: string, fn: Subscriber) {
-      const entry: Entry = { fn, topic, queue: [], isBusy: false, isLive: true };
+      const entry: Entry = { fn, topic, queue: [], isBusy: false };
       const end = () => close(entry);
       entries.add(entry);
       return end;

@@ -1,4 +1,5 @@
 // breaks: reaches-every-subscriber
+// repair: array-and-worker
 // Events go to one subscriber after another, each awaited.
 type Subscriber = (event: unknown) => Promise<void>;
 interface Options {
@@ -10,7 +11,6 @@ interface Entry {
   topic: string;
   queue: unknown[];
   isBusy: boolean;
-  isLive: boolean;
 }
 
 export function createBus({ buffer, overflow }: Options) {
@@ -18,7 +18,6 @@ export function createBus({ buffer, overflow }: Options) {
   let dropped = 0;
 
   function close(entry: Entry): void {
-    entry.isLive = false;
     entry.queue.length = 0;
     entries.delete(entry);
   }
@@ -48,7 +47,7 @@ export function createBus({ buffer, overflow }: Options) {
 
   return {
     subscribe(topic: string, fn: Subscriber) {
-      const entry: Entry = { fn, topic, queue: [], isBusy: false, isLive: true };
+      const entry: Entry = { fn, topic, queue: [], isBusy: false };
       const end = () => close(entry);
       entries.add(entry);
       return end;

@@ -1,4 +1,5 @@
 // breaks: inner-publish-waits
+// repair: queue-and-flag
 // An inner event is delivered at once, in the middle of the current one.
 type Subscriber = (event: unknown) => void;
 interface Entry {

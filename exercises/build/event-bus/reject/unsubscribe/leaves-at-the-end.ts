@@ -1,4 +1,5 @@
 // breaks: removed-before-its-turn
+// repair: queue-and-flag
 // Who leaves during an event is let go when everything is delivered.
 type Subscriber = (event: unknown) => void;
 interface Entry {

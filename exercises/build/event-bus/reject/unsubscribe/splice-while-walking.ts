@@ -1,4 +1,5 @@
 // breaks: leaving-skips-nobody
+// repair: queue-and-flag
 // Walks over the live array: who leaves makes the next one miss its turn.
 type Subscriber = (event: unknown) => void;
 
