@@ -1,9 +1,11 @@
 /** Attempts: open one, add to it, see how it is saved; progress for the catalogue. See README.md beside this file. */
 export { type Attempt } from './attempt.svelte';
+export { attemptFile, MAX_FILE_BYTES, parseAttemptFile } from './file';
 export { type LadderRung } from './carry';
 export { type LoadedSummaries, loadSummaries } from './load';
 export {
   beginInterview,
+  keepAttempt,
   type Moment,
   openAttempt,
   openInterview,

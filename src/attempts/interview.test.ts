@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { beginInterview, openAttempt, openInterview, readAttempt, startPracticeAt } from './open';
+import { attemptFile, parseAttemptFile } from './file';
+import { beginInterview, keepAttempt, openAttempt, openInterview, readAttempt, startPracticeAt } from './open';
 import type { OpenAttempt } from './opening';
 import { exerciseProgress } from './progress';
 import { createBrowser } from './testing';
@@ -55,6 +56,39 @@ describe('an interview', () => {
     await interview.flush();
     const { entries } = (await readAttempt(interview.id, browser.tab()))!;
     expect(entries.map((entry) => ('event' in entry ? entry.event.body.type : ''))).toEqual(['start', 'text', 'edit']);
+  });
+
+  it('goes to another browser as a file, as often as one likes', async () => {
+    const browser = createBrowser();
+    const interview = await beginInterview({ ...options(browser.tab()), seed: 7 });
+    interview.edit([{ offset: 0, removed: 0, text: 'x' }]);
+    await interview.close();
+    const file = attemptFile((await readAttempt(interview.id, browser.tab()))!);
+    const read = parseAttemptFile(file);
+    if (!read.ok) throw new Error(read.message);
+    const other = createBrowser().tab();
+    expect(await keepAttempt(read.recorded, other)).toBe(true);
+    expect(await keepAttempt(read.recorded, other)).toBe(false);
+    expect(await readAttempt(interview.id, other)).toEqual(await readAttempt(interview.id, browser.tab()));
+    expect(await other.store.summaries()).toMatchObject([{ kind: 'interview', events: 3 }]);
+  });
+
+  it('is refused as a file that is none, with what to do', () => {
+    const event = { attempt: 'b', index: 0, at: 1, body: { type: 'start', rung: 'one' } };
+    const head = { id: 'a', format: 1, exercise: 'x', contentHash: '', startedAt: 1, seed: 1 };
+    for (const [text, says] of [
+      ['nothing', 'no JSON'],
+      ['{}', 'no recording'],
+      [JSON.stringify({ file: 'drydock-attempt', version: 2 }), 'version 2'],
+      [JSON.stringify({ file: 'drydock-attempt', version: 1, head: { ...head, format: 2 } }), 'newer Drydock'],
+      [JSON.stringify({ file: 'drydock-attempt', version: 1, head: { ...head, seed: -1 } }), 'damaged'],
+      [JSON.stringify({ file: 'drydock-attempt', version: 1, head }), 'no events'],
+      [JSON.stringify({ file: 'drydock-attempt', version: 1, head, events: [event] }), 'another attempt'],
+    ] as const) {
+      const read = parseAttemptFile(text);
+      expect(read).toMatchObject({ ok: false });
+      if (!read.ok) expect(read.message).toContain(says);
+    }
   });
 
   it('is left at any moment for a new practice attempt, which is then gone on with', async () => {

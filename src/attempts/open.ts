@@ -73,6 +73,17 @@ export async function readAttempt(
   return { head: found.value, entries: parseLog(await store.read(id)) };
 }
 
+/** Keeps an attempt that was read from a file; false where it is here already. Rejects with a `StoreError`. */
+export async function keepAttempt(
+  { head, entries }: Recorded,
+  { store }: Pick<AttemptEnvironment, 'store'> = pageEnvironment(),
+): Promise<boolean> {
+  return store.keep(
+    head,
+    entries.flatMap((entry) => ('event' in entry ? [entry.event] : [])),
+  );
+}
+
 /** What a practice attempt begins with that goes on from a moment of another. */
 export interface Moment {
   /** uint32: of the attempt that it comes from, so that the interviewer's answers stay the same. */

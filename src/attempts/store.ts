@@ -102,6 +102,28 @@ export class AttemptStore {
     });
   }
 
+  /**
+   * Keeps an attempt that came from elsewhere, under its own id. One that is here already is left as it is: `false`.
+   */
+  async keep(head: AttemptHead, events: readonly LogEvent[]): Promise<boolean> {
+    return this.#run(async (database) => {
+      const names: StoreNames<AttemptSchema>[] = ['heads', 'events', 'summaries', 'leases'];
+      const tx = database.transaction(names, 'readwrite', { durability: this.#durability });
+      if ((await tx.objectStore('heads').get(head.id)) !== undefined) {
+        await tx.done;
+        return false;
+      }
+      const summary = events.reduce(summarise, emptySummary(head));
+      await Promise.all([
+        tx.objectStore('heads').add(head),
+        ...events.map((event) => tx.objectStore('events').add(event)),
+        tx.objectStore('summaries').put(summary),
+        tx.done,
+      ]);
+      return true;
+    });
+  }
+
   /** Takes or renews a lease until `now + lengthMs`; false while somebody else holds it. */
   async lease(options: { attempt: string; holder: string; now: number; lengthMs: number }): Promise<boolean> {
     const { attempt, holder, now, lengthMs } = options;
