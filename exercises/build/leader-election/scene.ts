@@ -14,7 +14,7 @@ import {
   type Trace,
   type TraceEvent,
 } from 'drydock';
-import type { Plan } from './scenarios';
+import type { Plan } from './scenarios/plan';
 
 type Fields = Readonly<Record<string, Data>>;
 

@@ -7,7 +7,7 @@ export function createElector({ id, store, ttlMs, maxSkewMs }: ElectorOptions) {
   let until = 0;
   let token = 0;
   const turn = async (): Promise<void> => {
-    for (; on; await new Promise((done) => setTimeout(done, ttlMs / 4))) {
+    for (; on; await new Promise<void>((done) => setTimeout(done, ttlMs / 4))) {
       const from = performance.now();
       const answer = await store
         .script((s) => {

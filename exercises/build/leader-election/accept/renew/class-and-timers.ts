@@ -5,7 +5,7 @@ class LeaseElector {
   private readonly options: ElectorOptions;
   private deadline = -1;
   private running = false;
-  private timer: number | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ElectorOptions) {
     this.options = options;
@@ -36,7 +36,7 @@ class LeaseElector {
     } catch {
       // Not known: what is known stays true until its deadline.
     }
-    if (this.running) this.timer = setTimeout(() => void this.tick(), ttlMs / 4) as unknown as number;
+    if (this.running) this.timer = setTimeout(() => void this.tick(), ttlMs / 4);
   }
 
   private take(s: ScriptStore): number {

@@ -1,4 +1,5 @@
 // breaks: a-late-release-spares-the-next-holder
+// repair: set-nx-and-a-script
 // It remembers that it holds the lease, and does not notice that it has ended.
 import type { Elector, ElectorOptions } from './contract';
 

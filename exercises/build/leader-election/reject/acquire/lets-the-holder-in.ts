@@ -1,5 +1,6 @@
 // breaks: the-holder-is-refused-too
 // facts: holderAgain=refuse
+// repair: the-holder-is-refused
 // The holder that asks again gets the lease anew, where it should be refused like anybody else.
 import type { ElectorOptions, Store } from './contract';
 

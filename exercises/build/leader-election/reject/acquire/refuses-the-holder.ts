@@ -1,5 +1,6 @@
 // breaks: the-holder-extends
 // facts: holderAgain=extend
+// repair: the-holder-extends
 // The holder that asks again is refused, where it should hold the lease anew.
 import type { Elector, ElectorOptions } from './contract';
 

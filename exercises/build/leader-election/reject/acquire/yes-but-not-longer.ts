@@ -1,5 +1,6 @@
 // breaks: the-holder-extends
 // facts: holderAgain=extend
+// repair: the-holder-extends
 // The holder is told that it holds the lease, which still ends when it would have.
 import type { Elector, ElectorOptions } from './contract';
 

@@ -1,5 +1,5 @@
 // breaks: a-healed-core-elects
-// After four errors a node gives up for good.
+// After three errors in all a node gives up for good.
 import type { ElectorOptions, ScriptStore } from './contract';
 
 class LeaseElector {
@@ -8,7 +8,7 @@ class LeaseElector {
   private token = 0;
   private errors = 0;
   private running = false;
-  private timer: number | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ElectorOptions) {
     this.options = options;
@@ -44,9 +44,9 @@ class LeaseElector {
       this.deadline = got > 0 ? sentAt + ttlMs - this.options.maxSkewMs : -1;
       this.token = got;
     } catch {
-      if ((this.errors += 1) >= 4) return;
+      if ((this.errors += 1) >= 3) return;
     }
-    if (this.running) this.timer = setTimeout(() => void this.tick(), ttlMs / 4) as unknown as number;
+    if (this.running) this.timer = setTimeout(() => void this.tick(), ttlMs / 4);
   }
 
   private take(s: ScriptStore): number {

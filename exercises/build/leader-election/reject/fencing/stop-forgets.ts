@@ -8,7 +8,7 @@ class LeaseElector {
   private deadline = -1;
   private token = 0;
   private running = false;
-  private timer: number | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ElectorOptions) {
     this.options = options;
@@ -22,6 +22,7 @@ class LeaseElector {
   stop(): void {
     this.running = false;
     this.deadline = -1;
+    // right: void this.options.store.script((s) => s.get('leader') === this.options.id && s.delete('leader')).catch(() => 0);
     clearTimeout(this.timer);
   }
 
@@ -46,7 +47,7 @@ class LeaseElector {
     } catch {
       // Not known: what is known stays true until its deadline.
     }
-    if (this.running) this.timer = setTimeout(() => void this.tick(), ttlMs / 4) as unknown as number;
+    if (this.running) this.timer = setTimeout(() => void this.tick(), ttlMs / 4);
   }
 
   private take(s: ScriptStore): number {

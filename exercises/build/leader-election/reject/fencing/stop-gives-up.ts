@@ -43,7 +43,7 @@ export function createElector({ id, store, ttlMs, maxSkewMs }: ElectorOptions) {
     async stop() {
       generation += 1;
       leadsUntil = Number.NEGATIVE_INFINITY;
-      await store.script((s) => s.get('lead/lease') === mine && s.delete('lead/lease')).catch(() => false);
+      await store.script((s) => s.get('lead/lease') === mine && s.delete('lead/lease')).catch(() => false); // right:
     },
     isLeader: () => performance.now() < leadsUntil,
     async guarded(write: (token: number) => Promise<void>) {

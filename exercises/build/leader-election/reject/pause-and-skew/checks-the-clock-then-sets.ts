@@ -1,12 +1,13 @@
 // breaks: a-paused-renewal-spares-another-lease
-// While its own clock says that it leads it renews without looking, a moment later so that not all ask at once; a pause fits in between.
+// Whether it leads it asks before it waits for its next turn, and then renews without looking: a pause fits in between.
+// repair: class-and-timers
 import type { ElectorOptions, ScriptStore } from './contract';
 
 class LeaseElector {
   private readonly options: ElectorOptions;
   private deadline = -1;
   private running = false;
-  private timer: number | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ElectorOptions) {
     this.options = options;
@@ -29,19 +30,19 @@ class LeaseElector {
 
   private async tick(): Promise<void> {
     const { store, ttlMs } = this.options;
-    const sentAt = performance.now();
     try {
       const leads = this.isLeader();
-      if (leads) await new Promise((resolve) => setTimeout(resolve, ttlMs / 15));
+      if (leads) await new Promise<void>((resolve) => setTimeout(resolve, ttlMs / 4));
+      const askedAt = performance.now();
       const got = leads
         ? Number((await store.set('leader', this.options.id, { px: ttlMs })) === 'OK')
         : await store.script((s) => this.take(s));
       if (!this.running) return;
-      this.deadline = got > 0 ? sentAt + ttlMs - this.options.maxSkewMs : -1;
+      this.deadline = got > 0 ? askedAt + ttlMs - this.options.maxSkewMs : -1;
     } catch {
       // Not known: what is known stays true until its deadline.
     }
-    if (this.running) this.timer = setTimeout(() => void this.tick(), ttlMs / 4) as unknown as number;
+    if (this.running) this.timer = setTimeout(() => void this.tick(), this.isLeader() ? 0 : ttlMs / 4);
   }
 
   private take(s: ScriptStore): number {

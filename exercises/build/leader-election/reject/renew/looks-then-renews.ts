@@ -1,4 +1,5 @@
 // breaks: a-renewal-spares-another-lease
+// repair: class-and-timers
 // It looks whose lease it is, and renews it in a second message.
 import type { ElectorOptions, ScriptStore } from './contract';
 
@@ -6,7 +7,7 @@ class LeaseElector {
   private readonly options: ElectorOptions;
   private deadline = -1;
   private running = false;
-  private timer: number | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ElectorOptions) {
     this.options = options;
@@ -45,7 +46,7 @@ class LeaseElector {
     } catch {
       // Not known: what is known stays true until its deadline.
     }
-    if (this.running) this.timer = setTimeout(() => void this.tick(), ttlMs / 4) as unknown as number;
+    if (this.running) this.timer = setTimeout(() => void this.tick(), ttlMs / 4);
   }
 
   protected take(s: ScriptStore): number {

@@ -1,5 +1,6 @@
 // breaks: stop-lets-the-lease-end
 // facts: onStop=keep
+// repair: stop-keeps-the-lease
 // stop() removes the lease, where it should be left to end.
 import type { ElectorOptions, Store } from './contract';
 

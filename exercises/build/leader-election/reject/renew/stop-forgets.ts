@@ -1,0 +1,56 @@
+// breaks: stop-releases
+// facts: onStop=release
+// stop() forgets the lease instead of giving it up.
+import type { ElectorOptions, ScriptStore } from './contract';
+
+class LeaseElector {
+  private readonly options: ElectorOptions;
+  private deadline = -1;
+  private running = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: ElectorOptions) {
+    this.options = options;
+  }
+
+  start(): void {
+    this.running = true;
+    void this.tick();
+  }
+
+  stop(): void {
+    this.running = false;
+    this.deadline = -1;
+    // right: void this.options.store.script((s) => s.get('leader') === this.options.id && s.delete('leader')).catch(() => 0);
+    clearTimeout(this.timer);
+  }
+
+  isLeader(): boolean {
+    return performance.now() < this.deadline;
+  }
+
+  private async tick(): Promise<void> {
+    const { store, ttlMs } = this.options;
+    const sentAt = performance.now();
+    try {
+      const got = await store.script((s) => this.take(s));
+      if (!this.running) return;
+      this.deadline = got > 0 ? sentAt + ttlMs : -1;
+    } catch {
+      // Not known: what is known stays true until its deadline.
+    }
+    if (this.running) this.timer = setTimeout(() => void this.tick(), ttlMs / 4);
+  }
+
+  private take(s: ScriptStore): number {
+    const { id, ttlMs } = this.options;
+    const holder = s.get('leader');
+    if (holder !== null && holder !== id) return 0;
+    s.set('leader', id, { px: ttlMs });
+    return 1;
+  }
+}
+
+export function createElector(options: ElectorOptions) {
+  return new LeaseElector(options);
+}

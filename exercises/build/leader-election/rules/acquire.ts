@@ -1,0 +1,110 @@
+/** One holds the lease, and only it gives it up. */
+import type { Rule } from 'drydock';
+import type { Kind } from './history';
+import { ACQUIRE, rule } from './rule';
+
+const KINDS: readonly Kind[] = ['acquire', 'refuse', 'winner', 'release', 'keep-foreign'];
+
+export const acquireRules: readonly Rule[] = [
+  rule({
+    id: 'acquires-a-free-lease',
+    rungs: ACQUIRE,
+    scenarios: ['nobody-else'],
+    kinds: ['acquire'],
+    sentence: 'A node that asks for a lease that nobody holds gets it.',
+    shown: true,
+    after: ['answers-as-promised'],
+  }),
+  rule({
+    id: 'refuses-a-held-lease',
+    rungs: ACQUIRE,
+    scenarios: ['somebody-holds-it'],
+    kinds: ['refuse'],
+    sentence: 'While one node holds the lease, acquire() of every other answers false, until ttlMs have passed.',
+    shown: true,
+    after: ['answers-as-promised', 'acquires-a-free-lease'],
+  }),
+  rule({
+    id: 'lease-ends-by-itself',
+    rungs: ACQUIRE,
+    scenarios: ['a-lease-ends'],
+    kinds: ['acquire'],
+    sentence: 'A lease that nobody gives up ends ttlMs after it was granted, and the next node gets it.',
+    after: ['answers-as-promised', 'acquires-a-free-lease'],
+  }),
+  rule({
+    id: 'one-winner-of-a-race',
+    rungs: ACQUIRE,
+    scenarios: ['all-at-once'],
+    kinds: ['winner', 'refuse'],
+    sentence: 'Of nodes that ask at the same time exactly one gets the lease.',
+    after: ['answers-as-promised', 'acquires-a-free-lease', 'refuses-a-held-lease'],
+  }),
+  rule({
+    id: 'release-frees-the-lease',
+    rungs: ACQUIRE,
+    scenarios: ['a-release'],
+    kinds: KINDS,
+    sentence: 'After the holder has released the lease it is free at once, and a second release answers false.',
+    after: ['answers-as-promised', 'acquires-a-free-lease'],
+  }),
+  rule({
+    id: 'only-the-holder-releases',
+    rungs: ACQUIRE,
+    scenarios: ['a-release-by-another'],
+    kinds: KINDS,
+    sentence: 'release() of a node that does not hold the lease answers false, and the lease stays with its holder.',
+    after: ['answers-as-promised', 'acquires-a-free-lease', 'refuses-a-held-lease'],
+  }),
+  rule({
+    id: 'a-late-release-spares-the-next-holder',
+    rungs: ACQUIRE,
+    scenarios: ['a-release-too-late'],
+    kinds: KINDS,
+    sentence: 'A node that releases after its lease has ended answers false, and leaves the lease of the next holder.',
+    after: ['answers-as-promised', 'lease-ends-by-itself', 'only-the-holder-releases'],
+  }),
+  rule({
+    id: 'release-checks-and-removes-in-one-step',
+    rungs: ACQUIRE,
+    scenarios: ['a-release-at-the-end'],
+    kinds: ['refuse', 'foreign'],
+    sentence: 'Whatever happens between two messages, a release never removes the lease of another node.',
+    situation: 'a lease that ends while its holder releases it',
+    after: ['answers-as-promised', 'a-late-release-spares-the-next-holder'],
+  }),
+  rule({
+    id: 'electors-share-nothing-but-the-store',
+    rungs: ACQUIRE,
+    scenarios: ['two-electors-in-one-process'],
+    kinds: KINDS,
+    sentence: 'Two electors in one process are two parties, each with its own id.',
+    after: ['answers-as-promised', 'refuses-a-held-lease', 'only-the-holder-releases'],
+  }),
+  rule({
+    id: 'any-string-is-an-id',
+    rungs: ACQUIRE,
+    scenarios: ['odd-names'],
+    kinds: KINDS,
+    sentence: "Ids are any strings, '' and '__proto__' too, and one may begin like another.",
+    after: ['answers-as-promised', 'refuses-a-held-lease', 'only-the-holder-releases', 'release-frees-the-lease'],
+  }),
+  rule({
+    id: 'the-holder-extends',
+    rungs: ACQUIRE,
+    scenarios: ['the-holder-again'],
+    under: ({ holderAgain }) => holderAgain === 'extend',
+    kinds: ['again'],
+    sentence: 'acquire() of the holder answers true, and the lease lasts for ttlMs from then.',
+    after: ['answers-as-promised', 'acquires-a-free-lease'],
+  }),
+  rule({
+    id: 'the-holder-is-refused-too',
+    rungs: ACQUIRE,
+    scenarios: ['the-holder-again'],
+    under: ({ holderAgain }) => holderAgain === 'refuse',
+    kinds: ['again'],
+    sentence: 'acquire() of the holder answers false, and the lease ends when it would have.',
+    after: ['answers-as-promised', 'acquires-a-free-lease'],
+  }),
+];
