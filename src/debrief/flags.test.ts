@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { EXERCISE, PlayedInterview } from '../interview/testing';
 import { testsEntry } from '../interview/own-tests.svelte';
+import { firstTests } from '../stages/test/state';
 import { type FlagId, flagsOf } from './flags';
 import { recordingOf } from './recording';
 
@@ -50,6 +51,15 @@ function dwell(played: PlayedInterview, part: string, minutes: number): void {
 describe('silence', () => {
   it('is never a flag: an hour in which nothing was done', async () => {
     expect(await flagged((played) => played.to(60))).toEqual([]);
+  });
+
+  it('is never a flag: only the test that was given was run', async () => {
+    const flags = await flagged((played) => {
+      played.attempt.openFile('my-tests.ts', firstTests('createLimiter'));
+      ran(played.say('Which language?').pass(60));
+      played.to(60);
+    });
+    expect(flags).toEqual([]);
   });
 
   it('is never a flag: everything interrupted, nothing answered', async () => {

@@ -3,12 +3,13 @@
  * alone is never one: nobody is blamed for what they may have thought. The habits are those that interviewers name
  * (G. Laakmann McDowell, Cracking the Coding Interview, 2015; A. Xu, System Design Interview, 2020; see DESIGN). Pure.
  */
+import { NOTES_FILE } from '../interview/events';
 import { isWritten } from '../interview/observe';
 import { gradeClarify } from '../stages/clarify/grade';
-import { TESTS_FILE } from '../stages/test/state';
+import { firstTests, TESTS_FILE } from '../stages/test/state';
 import { partsOf, timeByPart } from './blocks';
 import { applyEdits, solutionEdits } from './edits';
-import { momentAt, type Recording, textAt } from './recording';
+import { momentAt, type Recording, SOLUTION, textAt } from './recording';
 import { claimsItWorks, hasNumber, heavyParts, namesFailure } from './words';
 
 export type FlagId = 'built-first' | 'no-numbers' | 'one-part' | 'no-failure' | 'over-built' | 'untested-claim';
@@ -84,16 +85,16 @@ function onePart(recording: Recording): Flag | undefined {
 function noFailure(recording: Recording): Flag | undefined {
   const { transcript, tests, rung, lengthMs, interview } = recording;
   const words = transcript.filter(({ who }) => who === 'you');
-  const ran = tests.filter(({ of }) => of > 0);
   const review = interview.phases.at(-1);
   const spokeInReview = words.some(({ elapsedMs, kind }) => kind === 'aloud' && elapsedMs >= (review?.fromMs ?? 0));
-  // Only somebody who showed their work, by words in the review or by tests, has left failure out of it.
-  if (!spokeInReview && ran.length === 0) return undefined;
   const end = momentAt(recording, lengthMs);
-  const code = textAt(end, 'solution.ts');
+  const code = textAt(end, SOLUTION);
   const own = textAt(end, TESTS_FILE);
+  // Only somebody who showed their work, by words in the review or by tests of their own, has left failure out of it.
+  const hasTested = tests.some(({ of }) => of > 0) && isWritten(own, firstTests(rung.requiredExport));
+  if (!spokeInReview && !hasTested) return undefined;
   const comments = isWritten(code, rung.starter) ? (code.match(/\/\/.*$|\/\*[\s\S]*?\*\//gm) ?? []).join('\n') : '';
-  const all = [...words.map(({ text }) => text), own, comments, textAt(end, 'notes.md')].join('\n');
+  const all = [...words.map(({ text }) => text), own, comments, textAt(end, NOTES_FILE)].join('\n');
   if (namesFailure(all) || /\b(?:catch|finally|throw)\b/.test(code)) return undefined;
   const atMs = transcript.find(({ kind }) => kind === 'failure')?.elapsedMs ?? review?.fromMs ?? lengthMs;
   return {

@@ -32,9 +32,9 @@ export const DRIFT_MS = 1_500;
 /** From this much on, a clock that ran ahead may have been a machine that slept. */
 export const SLEEP_MS = 60_000;
 
-/** Time of the interview while a page is open; it never runs backwards. */
+/** Time of the interview while a page is open, in whole milliseconds; it never runs backwards. */
 export function elapsedOf(base: Base, now: Reading): number {
-  return base.elapsedMs + Math.max(0, now.monotonicMs - base.monotonicMs);
+  return Math.round(base.elapsedMs + Math.max(0, now.monotonicMs - base.monotonicMs));
 }
 
 /** By how much the wall clock has run ahead of the monotonic one since the base; negative where it was set back. */
