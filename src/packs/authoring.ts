@@ -92,6 +92,17 @@ export const exerciseSchema = strict({
   runs: v.optional(runs, 300),
   rungs: list(rungSchema, 'The ladder, the simplest correct version first.', 1),
   ...stageEntries,
+  services: v.optional(
+    list(
+      v.pipe(
+        v.picklist(['store'], (issue) => `${issue.received} is no service. There is "store", a key-value store.`),
+        v.description('A service.'),
+      ),
+      'What the programs are given that a learner’s own test cannot make: the API of tests simulates it.',
+      0,
+    ),
+    [],
+  ),
   sources,
 });
 

@@ -236,6 +236,7 @@ async function assemble(
     rungs,
     sources,
     ...compileStages(source),
+    ...(source.services.length === 0 ? {} : { services: source.services }),
     bank: { file: `${id}-bank.${bankHash.slice(0, 16)}.json`, contentHash: bankHash },
     modules,
   };

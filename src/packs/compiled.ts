@@ -105,6 +105,7 @@ export const buildExerciseSchema: v.GenericSchema<unknown, BuildExercise> = v.st
   prompt: text,
   rungs: v.pipe(v.array(rungSchema), v.minLength(1)),
   sources: v.array(source),
+  services: v.optional(v.array(v.picklist(['store']))),
   ...clarifying,
   review: v.strictObject({
     remarks: v.array(

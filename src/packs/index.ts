@@ -18,4 +18,5 @@ export type {
   RequirementChange,
   Requirement,
   Rung,
+  TestService,
 } from './types';

@@ -60,11 +60,16 @@ export interface BuildExercise {
   readonly opening?: Opening;
   readonly review: Review;
   readonly changes: readonly RequirementChange[];
+  /** What the API of a learner's own tests offers beside the program. Default nothing. */
+  readonly services?: readonly TestService[];
   /** The banks in a file of their own, beside this one: Test runs the learner's checks on them. */
   readonly bank: { readonly file: string; readonly contentHash: string };
   /** Compiled modules: factory expressions. */
   readonly modules: { readonly scenarios: string; readonly rules: string; readonly scene: string };
 }
+
+/** What an exercise's programs are given that a learner's own test cannot make: the API of tests simulates it. */
+export type TestService = 'store';
 
 /** A compiled design case. */
 export interface DesignCase {

@@ -3,15 +3,17 @@
  * beside the program in virtual time; on one line, so that lines of the tests keep their numbers.
  */
 import type { SourceLocation } from '../../../engines/kernel/types';
+import type { TestService } from '../../packs';
+import { STORE_API, STORE_TYPES } from './store-api';
 
 const LINES = `
 export const drydockTests: { names: string[]; run(index: number, program: any, report: (message: string, thrown?: unknown) => void): Promise<void> } = (() => {
-  const tests: { name: string; run: (program: any) => unknown }[] = [];
+  const tests: { name: string; run: (program: any, services: any) => unknown }[] = [];
   return {
     names: [],
-    add(name: string, run: (program: any) => unknown) { tests.push({ name, run }); this.names.push(name); },
+    add(name: string, run: (program: any, services: any) => unknown) { tests.push({ name, run }); this.names.push(name); },
     async run(index: number, program: any, report: (message: string, thrown?: unknown) => void) {
-      try { await tests[index]!.run(program); }
+      try { await tests[index]!.run(program, { createStore: drydockStore }); }
       catch (thrown) {
         const error = thrown as any;
         report(error !== null && typeof error === 'object' && 'message' in error ? (error.name === 'Expectation' ? '' : String(error.name) + ': ') + String(error.message) : 'threw ' + drydockShow(thrown), thrown);
@@ -19,7 +21,7 @@ export const drydockTests: { names: string[]; run(index: number, program: any, r
     },
   } as any;
 })();
-function test(name: string, run: (program: any) => unknown): void { (drydockTests as any).add(String(name), run); }
+function test(name: string, run: (program: any, services: any) => unknown): void { (drydockTests as any).add(String(name), run); }
 function sleep(ms: number): Promise<void> { return new Promise((resolve) => setTimeout(resolve, ms)); }
 function drydockShow(value: unknown, depth = 0): string {
   if (typeof value === 'string') return JSON.stringify(value);
@@ -103,7 +105,7 @@ function drydockSettled(promise: any, isNot: boolean, resolves: boolean): any {
   };
 }
 function expect(actual: any): any { return drydockExpect(actual, false); }
-`;
+${STORE_API}`;
 
 /** What stands before the first character of the tests. */
 export const TEST_API = `${LINES.trim()
@@ -121,13 +123,14 @@ export function withApi(tests: string): string {
   return TEST_API + tests;
 }
 
-/** Types of the API for the editor, with the program as the rung's contract has it. */
-export function apiTypes(contract: string, requiredExport: string): string {
+/** Types of the API for the editor, with the program as the rung's contract has it, and the services that the exercise has. */
+export function apiTypes(contract: string, requiredExport: string, services: readonly TestService[] = []): string {
   const name = requiredExport.charAt(0).toUpperCase() + requiredExport.slice(1);
   const type = new RegExp(`export\\s+(type|interface)\\s+${name}\\b`).test(contract) ? name : 'any';
-  return `${contract}
+  const second = services.length === 0 ? '' : ', services: Services';
+  return `${contract}${services.includes('store') ? STORE_TYPES : ''}
 /** Adds a test. It fails when it throws, or when the promise that it returns rejects. Time is virtual. */
-export declare function test(name: string, run: (program: { readonly ${requiredExport}: ${type} }) => void | Promise<void>): void;
+export declare function test(name: string, run: (program: { readonly ${requiredExport}: ${type} }${second}) => void | Promise<void>): void;
 /** Waits in virtual time. */
 export declare function sleep(ms: number): Promise<void>;
 export interface Settled {
