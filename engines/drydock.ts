@@ -42,6 +42,13 @@ export type { Interval, Mark } from './check';
 
 // What a scene answers.
 export { sceneData, type SceneStep, type WindowRequest, type WindowSceneSpec } from './check/scene';
+export type {
+  CacheSlotsCall,
+  CacheSlotsLife,
+  CacheSlotsLoad,
+  CacheSlotsSceneSpec,
+  CacheSlotsSide,
+} from './check/scene-cache-slots';
 export type { FanOutEvent, FanOutSceneSpec } from './check/scene-fan-out';
 export type {
   NodeLanesEvent,
@@ -68,3 +75,5 @@ export { createDispatcher } from './pool';
 export type { Dispatcher, DispatcherActions, DispatcherOptions } from './pool';
 export { createFanOut } from './fan-out';
 export type { FanOut, FanOutOptions, Overflow } from './fan-out';
+export { createSlots } from './cache';
+export type { Slots, SlotsOptions } from './cache';

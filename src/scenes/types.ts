@@ -6,6 +6,13 @@
 import type { SceneSpecBase } from '../../engines/check/scene';
 
 export type { NodeLanesLease, NodeLanesSceneSpec } from '../../engines/check/scene-node-lanes';
+export type {
+  CacheSlotsCall,
+  CacheSlotsLife,
+  CacheSlotsLoad,
+  CacheSlotsSceneSpec,
+  CacheSlotsSide,
+} from '../../engines/check/scene-cache-slots';
 export type { FanOutEvent, FanOutSceneSpec } from '../../engines/check/scene-fan-out';
 export type { QueueLanesJob, QueueLanesSceneSpec } from '../../engines/check/scene-queue-lanes';
 export type { SceneSpecBase, SceneStep, WindowRequest, WindowSceneSpec } from '../../engines/check/scene';

@@ -1,3 +1,4 @@
+import { CACHE_SLOTS } from '../cache-slots/fixtures';
 import { FAN_OUT } from '../fan-out/fixtures';
 import { NODE_LANES } from '../node-lanes/fixtures';
 import { QUEUE_LANES } from '../queue-lanes/fixtures';
@@ -121,5 +122,6 @@ export const GALLERY: readonly GalleryEntry[] = [
   },
   ...NODE_LANES,
   ...QUEUE_LANES,
+  ...CACHE_SLOTS,
   ...FAN_OUT,
 ];

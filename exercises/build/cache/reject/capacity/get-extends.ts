@@ -1,0 +1,35 @@
+// breaks: gets-do-not-extend
+// repair: two-maps
+// One Map for both orders: a get gives the entry its time again.
+export function createCache<V>({ ttlMs, capacity }: { ttlMs: number; capacity: number }) {
+  const entries = new Map<string, { value: V; endsAt: number }>();
+  function release(): void {
+    for (const [key, { endsAt }] of entries) {
+      if (Date.now() < endsAt) return;
+      entries.delete(key);
+    }
+  }
+  function put(key: string, value: V): void {
+    entries.delete(key);
+    entries.set(key, { value, endsAt: Date.now() + ttlMs });
+  }
+  return {
+    get(key: string): V | undefined {
+      release();
+      const entry = entries.get(key);
+      if (entry === undefined) return undefined;
+      put(key, entry.value);
+      return entry.value;
+    },
+    set(key: string, value: V): void {
+      release();
+      put(key, value);
+      const [oldest] = entries.keys();
+      if (entries.size > capacity && oldest !== undefined) entries.delete(oldest);
+    },
+    delete(key: string): boolean {
+      release();
+      return entries.delete(key);
+    },
+  };
+}

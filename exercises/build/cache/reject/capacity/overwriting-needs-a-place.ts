@@ -1,0 +1,45 @@
+// breaks: a-key-that-is-there-has-its-place
+// repair: two-maps
+// A key that is there is counted as a new one, and another goes for it.
+interface Entry<V> {
+  readonly value: V;
+  readonly endsAt: number;
+}
+
+export function createCache<V>({ ttlMs, capacity }: { ttlMs: number; capacity: number }) {
+  const byEnd = new Map<string, Entry<V>>();
+  const byUse = new Map<string, Entry<V>>();
+  function drop(key: string): boolean {
+    byUse.delete(key);
+    return byEnd.delete(key);
+  }
+  function release(): void {
+    for (const [key, { endsAt }] of byEnd) {
+      if (Date.now() < endsAt) return;
+      drop(key);
+    }
+  }
+  return {
+    get(key: string): V | undefined {
+      release();
+      const entry = byUse.get(key);
+      if (entry === undefined) return undefined;
+      byUse.delete(key);
+      byUse.set(key, entry);
+      return entry.value;
+    },
+    set(key: string, value: V): void {
+      release();
+      const [oldest] = [...byUse.keys()].filter((one) => one !== key || capacity === 1);
+      if (byUse.size >= capacity && oldest !== undefined) drop(oldest);
+      drop(key);
+      const entry = { value, endsAt: Date.now() + ttlMs };
+      byEnd.set(key, entry);
+      byUse.set(key, entry);
+    },
+    delete(key: string): boolean {
+      release();
+      return drop(key);
+    },
+  };
+}

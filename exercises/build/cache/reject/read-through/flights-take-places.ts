@@ -1,0 +1,43 @@
+// breaks: crowd-in-flight-loads-once-each
+// Loads in flight are bounded like values, and forgotten when there are many.
+interface Options<V> {
+  ttlMs: number;
+  capacity: number;
+  load(key: string): Promise<V>;
+}
+
+export function createCache<V>({ ttlMs, capacity, load }: Options<V>) {
+  const values = new Map<string, { value: V; endsAt: number }>();
+  const inFlight = new Map<string, Promise<V>>();
+
+  async function fetch(key: string): Promise<V> {
+    try {
+      const value = await load(key);
+      values.delete(key);
+      values.set(key, { value, endsAt: Date.now() + ttlMs });
+      const [oldest] = values.keys();
+      if (values.size > capacity && oldest !== undefined) values.delete(oldest);
+      return value;
+    } finally {
+      inFlight.delete(key);
+    }
+  }
+
+  return {
+    async get(key: string): Promise<V> {
+      const entry = values.get(key);
+      if (entry !== undefined && Date.now() < entry.endsAt) {
+        values.delete(key);
+        values.set(key, entry);
+        return entry.value;
+      }
+      let promise = inFlight.get(key);
+      if (promise === undefined) {
+        promise = fetch(key);
+        inFlight.set(key, promise);
+        if (inFlight.size > capacity) inFlight.delete([...inFlight.keys()][0]!);
+      }
+      return promise;
+    },
+  };
+}
