@@ -86,7 +86,7 @@ export const writeRules: readonly Rule[] = [
   rule({
     id: 'writes-of-leaders-never-mix',
     rungs: FENCED,
-    scenarios: ['everything-goes-wrong', 'a-pause-before-a-write'],
+    scenarios: ['everything-goes-wrong', 'a-pause-before-a-write', 'a-write-that-comes-too-late'],
     kinds: ['shared-token', 'token-order', 'refused-done', 'foreign'],
     sentence:
       'Whatever goes wrong: once a new leader has written, nothing of an older one is taken, and nobody is told so.',

@@ -35,21 +35,27 @@ export const writing: readonly Scenario<Plan>[] = [
     const changeMs = 2 * ttlMs + 100 + draw.integer(0, ttlMs);
     // Long enough for a write to arrive, and short enough that the lease is seldom renewed in between.
     const shortly = 25;
-    const isStop = draw.boolean();
-    // Whoever is down comes back while the other leads, and leads again after it.
-    const turns: Act[] = isStop
-      ? [{ atMs: changeMs, node: 0, do: 'stop' }]
-      : [
-          { atMs: changeMs, node: 0, do: 'crash' },
-          { atMs: changeMs + Math.floor(ttlMs / 2), node: 0, do: 'restart' },
-          { atMs: changeMs + 2 * ttlMs, node: 1, do: 'crash' },
-        ];
-    const untilMs = changeMs + (isStop ? 2 : 4) * ttlMs;
+    const how = draw.oneOf(['away', 'crash', 'stop'] as const);
+    // Whoever has lost it comes back while the other leads, and leads again after it.
+    const turns: Act[] = {
+      away: [],
+      crash: [
+        { atMs: changeMs, node: 0, do: 'crash' as const },
+        { atMs: changeMs + Math.floor(ttlMs / 2), node: 0, do: 'restart' as const },
+      ],
+      stop: [{ atMs: changeMs, node: 0, do: 'stop' as const }],
+    }[how];
+    if (how !== 'stop') turns.push({ atMs: changeMs + 2 * ttlMs, node: 1, do: 'crash' });
+    // Its wall clock is no measure of who was first.
+    turns.push({ atMs: 1, node: 1, do: 'jump', forMs: -20 * ttlMs });
+    const away: LinkFault = { node: 0, fromMs: changeMs, toMs: changeMs + Math.floor(1.7 * ttlMs), loses: 'request' };
+    const links = how === 'away' ? [away] : [];
+    const untilMs = changeMs + (how === 'stop' ? 2 : 4) * ttlMs;
     const acts = plan.nodes.flatMap((_, node) => [
       ...writesOf(node, changeMs - shortly, 1, 1),
       ...writesOf(node, 1.2 * ttlMs, ttlMs, Math.floor(untilMs / ttlMs) - 1),
     ]);
-    return { ...plan, acts: [...plan.acts, ...acts, ...turns], writesWhenLed: true, untilMs };
+    return { ...plan, acts: [...plan.acts, ...acts, ...turns], links, writesWhenLed: true, untilMs };
   }),
   scenario('a-write-that-comes-too-late', FENCED, (draw, rung) => {
     // It is under way for so long that another leads, and has written, when it arrives.
@@ -58,7 +64,7 @@ export const writing: readonly Scenario<Plan>[] = [
     const atMs = 2 * ttlMs + draw.integer(0, ttlMs);
     const links: LinkFault[] = [{ node: 0, fromMs: atMs + 30, toMs: atMs + 3 * ttlMs, loses: 'request' }];
     const late: Act = { atMs, node: 0, do: 'write', forMs: 3 * ttlMs };
-    const acts = [...plan.acts, late, ...writesOf(1, atMs + ttlMs, ttlMs / 2, 4)];
+    const acts = [...plan.acts, late, ...writesOf(1, atMs + ttlMs, 0.45 * ttlMs, 6)];
     return { ...plan, links, acts, healedMs: atMs + 3 * ttlMs, untilMs: atMs + 4 * ttlMs };
   }),
   scenario('a-pause-before-a-write', FENCED, (draw, rung) => {
