@@ -77,6 +77,26 @@ const WALKS: readonly Walk[] = [
 `,
   },
   {
+    exercise: 'cache',
+    rung: 'get-set',
+    asks: 'what do I return from get when the key is unknown?',
+    pins: 'Values',
+    wrong: 'reject/get-set/falsy-is-nothing.ts',
+    right: 'accept/get-set/map.ts',
+    breaks: 'nothing-is-a-value-too',
+    tests: `test('what was set is found, whatever it is', ({ createCache }) => {
+  const cache = createCache();
+  for (const value of [1, 0, '', null, false]) {
+    cache.set('a', value);
+    expect(cache.get('a')).toBe(value);
+  }
+  expect(cache.delete('a')).toBe(true);
+  expect(cache.get('a')).toBe(undefined);
+  expect(cache.delete('a')).toBe(false);
+});
+`,
+  },
+  {
     exercise: 'leader-election',
     rung: 'acquire',
     asks: 'what happens if the leader process crashes or dies?',

@@ -41,6 +41,11 @@ describe('the layout of cache slots', () => {
     expect(loadOf(layoutCacheSlots(spec, wide, 4), 'yours-a2')).toMatchObject({ isOpen: false });
   });
 
+  it('puts a second load of a key below the first, so that both are seen', () => {
+    const layout = layoutCacheSlots(loadedTwice(), wide, 9);
+    expect(loadOf(layout, 'yours-a2')!.y).toBeGreaterThan(loadOf(layout, 'yours-a1')!.y);
+  });
+
   it('grows a life up to the playhead, ends it where it ended, and tells its stale part', () => {
     const lifeAt = (step: number) =>
       layoutCacheSlots(staleWaits(), wide, step).lives.find(({ id }) => id === 'reference-life-0');

@@ -83,9 +83,13 @@ function livesOf(side: Side, on: OnLanes): LifeBar[] {
 }
 
 function loadsOf(side: Side, on: OnLanes): LoadBar[] {
-  return on.spec[side].loads.flatMap(({ id, key, from, to, failed }) => {
-    const y = laneOf(on, side, key);
-    if (y === undefined || from > on.now) return [];
+  const { loads } = on.spec[side];
+  return loads.flatMap(({ id, key, from, to, failed }, index) => {
+    const lane = laneOf(on, side, key);
+    if (lane === undefined || from > on.now) return [];
+    // A second load of a key that is being loaded stands below the first: there should be none.
+    const isSecond = loads.slice(0, index).some((one) => one.key === key && (one.to ?? Infinity) > from);
+    const y = lane + (isSecond ? 9 : 0);
     const isOpen = to === undefined || to > on.now;
     const right = Math.max(on.xOf(from) + 3, on.xOf(isOpen ? on.now : to));
     return [{ id: `${side}-${id}`, side, y, left: on.xOf(from), right, isOpen, hasFailed: !isOpen && failed === true }];
