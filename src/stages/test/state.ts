@@ -1,6 +1,7 @@
 /** Test as its events tell it: what each run of the learner's tests came to. Pure. */
 import * as v from 'valibot';
 import type { StageEntry } from '../../attempts';
+import type { TestService } from '../../packs';
 
 /** Its name in addresses and events. */
 export const TEST = 'test';
@@ -31,10 +32,13 @@ export function testRuns(entries: readonly StageEntry[], rung: string): readonly
 }
 
 /** What the file holds before the first keystroke. */
-export function firstTests(requiredExport: string): string {
+export function firstTests(requiredExport: string, services: readonly TestService[] = []): string {
+  const second = services.includes('store') ? ', { createStore }' : '';
+  const made =
+    second === '' ? '' : "  const store = createStore();\n  expect(await store.get('anything')).toBe(null);\n";
   return `// Your own tests: what would convince you? Run them on your solution and on programs with planted bugs.
-test('does what the contract says', async ({ ${requiredExport} }) => {
-  expect(typeof ${requiredExport}).toBe('function');
+test('does what the contract says', async ({ ${requiredExport} }${second}) => {
+${made}  expect(typeof ${requiredExport}).toBe('function');
 });
 `;
 }
