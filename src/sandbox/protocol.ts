@@ -17,6 +17,7 @@ import type {
   Step,
   TraceEvent,
 } from '../../engines/check/types';
+import type { Replay } from '../../engines/check';
 import type { Halt, HaltKind, SourceLocation } from '../../engines/kernel/types';
 import {
   boolean,
@@ -76,6 +77,8 @@ export interface JudgeOrder {
   readonly facts: Facts;
   readonly seed: number;
   readonly runs: number;
+  /** Exactly this case, and no other. */
+  readonly replay?: Replay;
 }
 
 /** Judge to page. */

@@ -261,8 +261,8 @@ class Host implements Sandbox {
   }
 }
 
-function orderOf({ exercise, contentHash, rung, facts, seed, runs }: RunRequest): JudgeOrder {
-  return { exercise, contentHash, rung, facts, seed, runs };
+function orderOf({ exercise, contentHash, rung, facts, seed, runs, replay }: RunRequest): JudgeOrder {
+  return { exercise, contentHash, rung, facts, seed, runs, ...(replay === undefined ? {} : { replay }) };
 }
 
 /** A halt with its line, and without a stack over text that nobody wrote. */

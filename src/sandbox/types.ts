@@ -1,4 +1,5 @@
 import type { Counterexample, Facts, JudgeEvent } from '../../engines/check/types';
+import type { Replay } from '../../engines/check';
 import type { Halt } from '../../engines/kernel/types';
 import type { CompiledProgram } from '../compile/types';
 
@@ -12,6 +13,8 @@ export interface RunRequest {
   readonly seed: number;
   /** Cases a rule. */
   readonly runs: number;
+  /** Exactly this case, and no other. */
+  readonly replay?: Replay;
   readonly requiredExport: string;
   readonly program: CompiledProgram;
   /** Compiled pack modules of the exercise. */

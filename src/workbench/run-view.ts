@@ -23,6 +23,8 @@ export interface RunView {
   /** Absent while it runs. */
   readonly outcome?: RunOutcome;
   readonly ms: number;
+  /** One case of a link: its verdict is none of the rung's, and is not kept. */
+  readonly isReplay?: boolean;
 }
 
 /** Lines of console that a page keeps; the sandbox has its own cap, this one is for many batches of them. */

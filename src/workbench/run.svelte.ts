@@ -1,3 +1,4 @@
+import type { Replay } from '../../engines/check';
 import type { Attempt } from '../attempts';
 import type { CompileOptions, CompileResult } from '../compile/types';
 import type { BuildExercise, Rung } from '../packs/types';
@@ -16,6 +17,8 @@ export interface RunInput {
   readonly compile: (options: CompileOptions) => Promise<CompileResult>;
   /** Default: the attempt's. */
   readonly seed?: number;
+  /** Only this case. It is no run of the attempt: what it shows is not kept. */
+  readonly replay?: Replay;
 }
 
 /**
@@ -82,14 +85,16 @@ export class Runs {
   async start(input: RunInput): Promise<void> {
     this.stop();
     const turn = this.#turn;
-    const { attempt, rung, facts, exercise, contentHash } = input;
+    const { attempt, rung, facts, exercise, contentHash, replay } = input;
+    const isReplay = replay !== undefined;
     const seed = input.seed ?? attempt.head.seed;
     const began = performance.now();
     performance.mark('drydock:run-pressed');
-    const run = attempt.runStarted(seed) ?? (this.#shown?.run ?? 0) + 1;
+    const run = (isReplay ? undefined : attempt.runStarted(seed)) ?? (this.#shown?.run ?? 0) + (isReplay ? 0 : 1);
+    const begun = { ...beginRun(run, rung.id, seed), ...(isReplay ? { isReplay } : {}) };
     this.#trouble = undefined;
     this.#isStale = false;
-    this.#live = beginRun(run, rung.id, seed);
+    this.#live = begun;
     try {
       const [compiled, sandbox] = await Promise.all([
         input.compile({ requiredExport: rung.requiredExport }),
@@ -98,12 +103,13 @@ export class Runs {
       if (turn !== this.#turn) return;
       if (!compiled.ok) {
         const ms = performance.now() - began;
-        return this.#finish({ ...beginRun(run, rung.id, seed), problems: compiled.problems, ms }, attempt);
+        return this.#finish({ ...begun, problems: compiled.problems, ms }, attempt);
       }
       const { modules, id } = exercise;
       const request = { exercise: id, contentHash, rung: rung.id, facts, seed, runs: rung.runs, modules };
+      const only = isReplay ? { replay, facts: { ...facts, ...replay.facts } } : {};
       const handle = sandbox.run(
-        { ...request, requiredExport: rung.requiredExport, program: compiled.program },
+        { ...request, ...only, requiredExport: rung.requiredExport, program: compiled.program },
         (event) => {
           if (turn !== this.#turn || this.#live === undefined) return;
           if (event.type === 'rule' || event.type === 'halt') markOnce('drydock:first-verdict');
@@ -142,7 +148,7 @@ export class Runs {
     this.#handle = undefined;
     this.#live = undefined;
     this.#shown = view;
-    if (verdictOf(view) !== 'stopped') attempt.verdict(view.run, toRecord(view), view.rung);
+    if (verdictOf(view) !== 'stopped' && view.isReplay !== true) attempt.verdict(view.run, toRecord(view), view.rung);
   }
 
   #ready(): Promise<Sandbox> {

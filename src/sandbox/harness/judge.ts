@@ -2,7 +2,7 @@
  * The judge worker's harness: it holds rules and references of one exercise, makes the cases, and never evaluates a
  * learner's text. Warm: one judge serves run after run.
  */
-import { createJudge } from '../../../engines/check';
+import { createJudge, replayCase } from '../../../engines/check';
 import type { RulesModule, SceneModule, ScenariosModule } from '../../../engines/check/types';
 import * as drydock from '../../../engines/drydock';
 import { createKernel } from '../../../engines/kernel';
@@ -64,7 +64,9 @@ async function judge(page: Wire, { run, order }: Extract<ToJudge, { type: 'judge
   current = mine;
   try {
     if ('fault' in modules) throw new Error(modules.fault);
-    for await (const event of createJudge({ ...order, ...modules, runCases })) {
+    const { replay, ...asked } = order;
+    const options = { ...asked, ...modules, runCases };
+    for await (const event of replay === undefined ? createJudge(options) : replayCase(options, replay)) {
       if (mine.cancelled) break;
       say({ type: 'event', run, event });
     }
