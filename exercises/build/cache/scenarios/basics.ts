@@ -52,6 +52,8 @@ export const deletes = traffic(
   SYNC,
   () => [
     { acts: [set('a', 'one'), remove('a'), get('a')] },
+    // One goes, and the others stay.
+    { acts: [set('a', 'one'), set('b', 'two'), remove('a'), get('a'), get('b')] },
     { acts: [remove('a'), set('a', 'one'), remove('a'), remove('a'), set('a', 'two'), get('a'), remove('a')] },
   ],
   (draw) => {

@@ -1,4 +1,5 @@
 // breaks: the-very-value
+// repair: map
 // The value is copied on its way in.
 export function createCache<V>() {
   const values = new Map<string, V>();
