@@ -3,14 +3,16 @@
  * alone is never one: nobody is blamed for what they may have thought. The habits are those that interviewers name
  * (G. Laakmann McDowell, Cracking the Coding Interview, 2015; A. Xu, System Design Interview, 2020; see DESIGN). Pure.
  */
-import { NOTES_FILE } from '../interview/events';
+import { INTERVIEW, NOTES_FILE } from '../interview/events';
 import { isWritten } from '../interview/observe';
+import type { AttemptState } from '../attempts';
+import { CLARIFY } from '../stages/clarify/state';
 import { gradeClarify } from '../stages/clarify/grade';
 import { firstTests, TESTS_FILE } from '../stages/test/state';
 import { partsOf, timeByPart } from './blocks';
 import { applyEdits, solutionEdits } from './edits';
 import { momentAt, type Recording, SOLUTION, textAt } from './recording';
-import { claimsItWorks, hasNumber, heavyParts, namesFailure } from './words';
+import { claimsItWorks, hasNumber, heavyParts, namesFailure } from '../interview/words';
 
 export type FlagId = 'built-first' | 'no-numbers' | 'one-part' | 'no-failure' | 'over-built' | 'untested-claim';
 
@@ -29,11 +31,13 @@ const PARTS = 3;
 /** So many parts of large systems make a small piece over-built. */
 const HEAVY_PARTS = 2;
 
-/** All flags of an interview, in order of time. */
-export function flagsOf(recording: Recording): readonly Flag[] {
-  const found = [builtFirst, noNumbers, onePart, noFailure, overBuilt, untestedClaim].flatMap(
-    (detect) => detect(recording) ?? [],
-  );
+/**
+ * All flags of an interview, in order of time. `isCode`: whether it was a round of code; the habits of a round of
+ * stages are found in `case-rubric.ts`.
+ */
+export function flagsOf(recording: Recording, isCode = true): readonly Flag[] {
+  const code = isCode ? [builtFirst, onePart, overBuilt, untestedClaim] : [];
+  const found = [...code, noNumbers, noFailure].flatMap((detect) => detect(recording) ?? []);
   return found.sort((a, b) => a.atMs - b.atMs);
 }
 
@@ -54,8 +58,12 @@ function builtFirst(recording: Recording): Flag | undefined {
 }
 
 function noNumbers({ transcript }: Recording): Flag | undefined {
-  const asked = transcript.filter(({ id, who }) => who === 'them' && id?.startsWith('pushback:cost'));
-  const answers = transcript.filter(({ id, who }) => who === 'you' && id === 'pushback:cost');
+  const asked = transcript.filter(
+    ({ id, who }) => who === 'them' && (id === 'pushback:cost' || id === 'pushback:numbers'),
+  );
+  const answers = transcript.filter(
+    ({ id, who }) => who === 'you' && (id === 'pushback:cost' || id === 'pushback:numbers'),
+  );
   const [first] = answers;
   if (asked.length === 0 || first === undefined) return undefined;
   // A number that was given before it was asked for counts as well.
@@ -94,7 +102,9 @@ function noFailure(recording: Recording): Flag | undefined {
   const hasTested = tests.some(({ of }) => of > 0) && isWritten(own, firstTests(rung.requiredExport));
   if (!spokeInReview && !hasTested) return undefined;
   const comments = isWritten(code, rung.starter) ? (code.match(/\/\/.*$|\/\*[\s\S]*?\*\//gm) ?? []).join('\n') : '';
-  const all = [...words.map(({ text }) => text), own, comments, textAt(end, NOTES_FILE)].join('\n');
+  const all = [...words.map(({ text }) => text), own, comments, textAt(end, NOTES_FILE), ...workIn(end.state)].join(
+    '\n',
+  );
   if (namesFailure(all) || /\b(?:catch|finally|throw)\b/.test(code)) return undefined;
   const atMs = transcript.find(({ kind }) => kind === 'failure')?.elapsedMs ?? review?.fromMs ?? lengthMs;
   return {
@@ -103,6 +113,14 @@ function noFailure(recording: Recording): Flag | undefined {
     why: 'Neither words, tests nor code speak of anything that goes wrong, nor of an edge.',
     atMs: Math.min(atMs, lengthMs),
   };
+}
+
+/** What was written into stages, as text. */
+function workIn({ stages }: AttemptState): readonly string[] {
+  const plain = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
+  return [...stages].flatMap(([id, entries]) =>
+    id === CLARIFY || id === INTERVIEW ? [] : entries.map(({ data }) => JSON.stringify(data, plain)),
+  );
 }
 
 function overBuilt(recording: Recording): Flag | undefined {

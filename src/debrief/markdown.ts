@@ -2,7 +2,7 @@
 import { formatClock } from '../interview/formats';
 import type { Flag } from './flags';
 import { momentAt, phasesDone, type Recording, SOLUTION, textAt } from './recording';
-import { type Judged, MOST, nextThings, type RubricRow, totalOf } from './rubric';
+import { type Judged, MOST, type NextThing, type RubricRow, totalOf } from './rubric';
 
 /** The whole debrief; code and what was said stand in it as they were. */
 export function debriefMarkdown(
@@ -11,7 +11,13 @@ export function debriefMarkdown(
     rows,
     flags,
     judged,
-  }: { readonly rows: readonly RubricRow[]; readonly flags: readonly Flag[]; readonly judged: Judged | undefined },
+    next,
+  }: {
+    readonly rows: readonly RubricRow[];
+    readonly flags: readonly Flag[];
+    readonly judged: Judged | undefined;
+    readonly next: readonly Pick<NextThing, 'text'>[];
+  },
 ): string {
   const { exercise, rung, interview, head, lengthMs, transcript, told } = recording;
   const { points, of } = totalOf(rows);
@@ -32,9 +38,7 @@ export function debriefMarkdown(
       ? 'None.'
       : flags.map(({ title, why, atMs }) => `- ${formatClock(atMs)} **${title}**: ${plain(why)}`).join('\n'),
     '## What to do next',
-    nextThings(rows)
-      .map(({ text }, index) => `${index + 1}. ${text}`)
-      .join('\n'),
+    next.map(({ text }, index) => `${index + 1}. ${text}`).join('\n'),
     '## Hidden rules',
     judged === undefined
       ? 'Not judged.'

@@ -125,7 +125,12 @@ describe('a debrief', () => {
     const recording = recordingOf(await played.recorded(), EXERCISE);
     if (recording === undefined) throw new Error('no recording');
     const judged = { passing: 0, of: 0, failing: [], fault: 'It does not compile.' };
-    const text = debriefMarkdown(recording, { rows: rubricOf(recording, judged), flags: flagsOf(recording), judged });
+    const text = debriefMarkdown(recording, {
+      rows: rubricOf(recording, judged),
+      flags: flagsOf(recording),
+      judged,
+      next: [],
+    });
     expect(text).toContain('# Debrief: Limiter, fixed window');
     expect(text).toContain('You: one # two');
     expect(text).toContain('````ts\n// ```\n# no heading\n````');

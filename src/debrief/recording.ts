@@ -114,26 +114,32 @@ export function editTimes(recording: Recording, file: string): readonly number[]
   );
 }
 
-/** Edits in each stretch of `stepMs`, all files together. */
+/** Edits, and what was done in stages, in each stretch of `stepMs`. */
 export function typing(recording: Recording, stepMs: number): readonly number[] {
   const counts = Array.from({ length: Math.max(1, Math.ceil(recording.interview.totalMs / stepMs)) }, () => 0);
   for (const { event, elapsedMs } of recording.events) {
     const step = Math.min(counts.length - 1, Math.floor(elapsedMs / stepMs));
-    if (event.body.type === 'edit') counts[step] = (counts[step] ?? 0) + 1;
+    if (event.body.type === 'edit' || isWork(event)) counts[step] = (counts[step] ?? 0) + 1;
   }
   return counts;
 }
 
-/** Which file was in front, and when. */
+/** Something that was done in a stage of a case. */
+function isWork({ body }: LogEvent): boolean {
+  return body.type === 'stage' && body.stage !== INTERVIEW && body.stage !== CLARIFY;
+}
+
+/** Which file, or stage, was in front, and when; `first`: the one that was there to begin with. */
 export function frontFiles(
   recording: Recording,
+  first: string = SOLUTION,
 ): readonly { readonly file: string; readonly fromMs: number; readonly toMs: number }[] {
   const { interview, lengthMs } = recording;
   const switches = entriesOf(interview.entries, 'file').map((one) => ({
     file: one.file,
     fromMs: elapsedAt(interview.anchors, one),
   }));
-  const all = [{ file: SOLUTION, fromMs: 0 }, ...switches];
+  const all = [{ file: first, fromMs: 0 }, ...switches];
   return all
     .map((one, at) => ({ ...one, toMs: all[at + 1]?.fromMs ?? lengthMs }))
     .filter(({ fromMs, toMs }) => toMs > fromMs);

@@ -1,6 +1,6 @@
 /** Going on from a minute of an interview, as practice. Pure. */
 import type { Moment } from '../attempts';
-import { CLARIFY } from '../stages/clarify/state';
+import { INTERVIEW } from '../interview/events';
 import { momentAt, type Recording } from './recording';
 
 /** What a practice attempt begins with that takes up this interview at a moment: texts, what was asked, the change. */
@@ -11,6 +11,8 @@ export function momentOf(recording: Recording, elapsedMs: number): Moment {
     seed: recording.head.seed,
     rung: recording.rung.id,
     texts: new Map([...files].map(([name, { text }]) => [name, text])),
-    stages: (state.stages.get(CLARIFY) ?? []).map(({ data }) => ({ stage: CLARIFY, data })),
+    stages: [...state.stages].flatMap(([stage, entries]) =>
+      stage === INTERVIEW ? [] : entries.map(({ data }) => ({ stage, data })),
+    ),
   };
 }

@@ -7,7 +7,7 @@ import { isWritten } from '../interview/observe';
 import { applyEdits, solutionEdits } from './edits';
 import { type FlagId, flagsOf } from './flags';
 import { momentAt, type Recording, textAt } from './recording';
-import { hasNumber, namesFailure } from './words';
+import { hasNumber, namesFailure } from '../interview/words';
 
 /** What the hidden rules made of the final text. */
 export interface Judged {
@@ -36,6 +36,15 @@ export interface RubricRow {
 
 /** Most points that a row has. */
 export const MOST = 4;
+
+/** What a round of stages is judged by beside its stages. */
+export function talkRows(recording: Recording, flags: readonly FlagId[]): readonly RubricRow[] {
+  const having = (id: FlagId): readonly FlagId[] => (flags.includes(id) ? [id] : []);
+  return [
+    { ...considersFailure(recording), flags: having('no-failure') },
+    { ...talks(recording), flags: [] },
+  ];
+}
 
 /** The whole rubric; `judged` is undefined until the final text was judged. */
 export function rubricOf(recording: Recording, judged: Judged | undefined): readonly RubricRow[] {
@@ -196,13 +205,15 @@ function considersFailure(recording: Recording): Row {
     item === undefined
       ? []
       : findEvidence(answers.map(({ text }) => text).join('\n'), item.points).filter(({ marks }) => marks.length > 0);
+  // A question without points of its own is answered by naming what goes wrong.
+  const named = item === undefined && answers.some(({ text }) => namesFailure(text)) ? 2 : found.length;
   const isAllSaid =
     asked === undefined &&
     lengthMs >= interview.totalMs &&
     unconsidered({ ...recording, seed: recording.head.seed, state: interview }) === undefined;
   const points = Math.min(
     MOST,
-    Math.min(2, unasked.length) + (isAllSaid && unasked.length > 0 ? 2 : 0) + Math.min(2, found.length),
+    Math.min(2, unasked.length) + (isAllSaid && unasked.length > 0 ? 2 : 0) + Math.min(2, named),
   );
   const isSilent = unasked.length === 0 && asked === undefined;
   const answered =
@@ -253,6 +264,8 @@ export interface NextThing {
   readonly text: string;
   /** Where: the rung's stage, or its code. */
   readonly stage: 'clarify' | 'code' | 'test' | 'review';
+  /** In a round of stages, the stage of the case instead. */
+  readonly caseStage?: string;
 }
 
 const THINGS: { readonly [row: string]: Omit<NextThing, 'row'> } = {

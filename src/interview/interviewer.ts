@@ -3,12 +3,14 @@
  * asks about the failure that was not considered. Deterministic: the same log says the same. Pure.
  */
 import type { BuildExercise, FactValue, RequirementChange, Rung } from '../packs';
+import { CLARIFY } from '../stages/clarify/state';
 import { findEvidence } from '../stages/language/evidence';
 import { elapsedAt } from './clock';
-import { entriesOf, type InterviewEntry } from './events';
+import { entriesOf, INTERVIEW, type InterviewEntry } from './events';
 import { type PlacedPhase, phaseAt } from './formats';
 import { growthIn, isWritten, scanIn } from './observe';
 import type { InterviewState, Spoken } from './state';
+import { hasNumber, namesFailure } from './words';
 
 /** What the interviewer knows at a moment. */
 export interface Room {
@@ -21,6 +23,8 @@ export interface Room {
   /** What the checks would take now. */
   readonly facts: { readonly [fact: string]: FactValue };
   readonly code: string;
+  /** What was done in each stage of a case. */
+  readonly stages: ReadonlyMap<string, readonly unknown[]>;
   /** Time of the last edit of the code; undefined while there was none. */
   readonly editedMs: number | undefined;
 }
@@ -73,8 +77,8 @@ const OPENINGS: { readonly [phase: string]: string } = {
 
 const ALWAYS: readonly Maker[] = [
   (_room, phase) => {
-    const text = OPENINGS[phase.id];
-    return phase.fromMs === 0 || text === undefined ? undefined : says(`phase:${phase.id}`, 'phase', text);
+    const text = OPENINGS[phase.id] ?? `Let us go on: ${phase.title.toLowerCase()}.`;
+    return phase.fromMs === 0 ? undefined : says(`phase:${phase.id}`, 'phase', text);
   },
   (room, phase, inPhase) => {
     if (phase.id !== 'build' || inPhase < CHANGE_AT) return undefined;
@@ -142,6 +146,30 @@ const WHEN_QUIET: readonly Maker[] = [
           'You have changed the code since your tests ran. How do you know that it still holds?',
         )
       : undefined;
+  },
+  ({ state, transcript, stages }, phase, inPhase) => {
+    // In a design round, what is drawn without a number is asked for one.
+    if (phase.id !== 'architecture' || inPhase < 0.3 || (stages.get('architecture')?.length ?? 0) === 0)
+      return undefined;
+    const hasNumbers = (stages.get('estimate')?.length ?? 0) > 0 || hasNumber(heardIn(transcript));
+    return hasNumbers || state.phases.length < 2
+      ? undefined
+      : says(
+          'pushback:numbers',
+          'pushback',
+          'You draw parts, and I have heard no number. How much has each of them to carry?',
+        );
+  },
+  ({ state, transcript, stages }, phase, inPhase) => {
+    if (state.begin.format !== 'design-45' || phase !== state.phases.at(-1) || inPhase < 0.3) return undefined;
+    const hasWork = [...stages.keys()].some((id) => id !== INTERVIEW && id !== CLARIFY);
+    return !hasWork || namesFailure(heardIn(transcript))
+      ? undefined
+      : says(
+          'failure:part',
+          'failure',
+          'Take the part you rely on most, and lose it for an hour. What does a user see, and what is gone?',
+        );
   },
   (room, phase, inPhase) => {
     if (phase.id !== 'review' || inPhase < 0.15) return undefined;

@@ -234,6 +234,7 @@ export class InterviewSession {
       transcript: this.#transcript,
       facts: this.#told.facts,
       code: attempt.text,
+      stages: attempt.state.stages,
       editedMs: this.#editedMs,
     });
     if (due === undefined) return;
