@@ -38,5 +38,7 @@ test('a link that is damaged, or of another rung, says so and what to do', async
   await expect(page.getByRole('group', { name: 'Verdict' }).getByRole('alert')).toContainText('This replay is damaged');
   await page.goto('./#/build/rate-limiter/fixed-window?replay=d1~cache~ttl~0123456789abcdef~x~~n0~');
   await page.reload();
-  await expect(page.getByRole('group', { name: 'Verdict' }).getByRole('alert')).toContainText('It is of cache, rung ttl');
+  await expect(page.getByRole('group', { name: 'Verdict' }).getByRole('alert')).toContainText(
+    'It is of cache, rung ttl',
+  );
 });
