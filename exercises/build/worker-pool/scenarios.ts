@@ -15,7 +15,15 @@ import {
   slowFirst,
   slowReader,
 } from './scenarios/ordered-results';
-import { closedIdle, closedTwice, closing, failuresWhileClosing, heeding, onePoolClosed } from './scenarios/shutdown';
+import {
+  abortedDrain,
+  closedIdle,
+  closedTwice,
+  closing,
+  failuresWhileClosing,
+  heeding,
+  onePoolClosed,
+} from './scenarios/shutdown';
 import {
   backlog,
   endTogether,
@@ -58,6 +66,7 @@ export const scenarios: readonly AnyScenario[] = [
   closing('abort-busy', 'abort'),
   closedIdle,
   closedTwice,
+  abortedDrain,
   onePoolClosed,
   failuresWhileClosing,
   heeding,

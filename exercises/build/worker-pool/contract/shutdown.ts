@@ -44,8 +44,8 @@ export interface Pool {
    */
   drain(): Promise<void>;
   /**
-   * Closes the pool hard. Jobs that wait reject `PoolClosed`, and so do submissions that were not accepted; none of
-   * them starts. The signals of running jobs are aborted. Calling it again changes nothing.
+   * Closes the pool hard, also while it drains. Jobs that wait reject `PoolClosed`, and so do submissions that were not
+   * accepted; none of them starts. The signals of running jobs are aborted. Calling it again changes nothing.
    *
    * @returns fulfils, always, once every running job has ended
    */

@@ -41,7 +41,7 @@ export const backpressureRules: readonly Rule[] = [
   }),
   tells({
     id: 'producers-are-accepted-in-order',
-    rungs: ['backpressure', 'failures'],
+    rungs: ['backpressure', 'failures', 'shutdown', 'ordered-results'],
     scenario: ['producers-in-line', 'over-the-bound'],
     sentence:
       'Producers that wait are accepted in the order in which they came, also when a new one comes as a place becomes free.',

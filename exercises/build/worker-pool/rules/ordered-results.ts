@@ -42,7 +42,7 @@ export const resultRules: readonly Rule[] = [
     rungs: ['ordered-results'],
     halts: ['unhandled'],
     scenario: 'failures-in-results',
-    kinds: ['results', 'error', 'value', 'settles', 'idle', 'submission'],
+    kinds: ['results', 'results-cut', 'error', 'value', 'settles', 'idle', 'submission'],
     sentence:
       'A job that fails has the outcome { ok: false, error }, with the very value, in its place; the reading goes on.',
     situation: 'a job that fails among others',
@@ -63,7 +63,7 @@ export const resultRules: readonly Rule[] = [
     id: 'slow-reader-misses-nothing',
     rungs: ['ordered-results'],
     scenario: 'slow-reader',
-    kinds: ['results', 'results-late', 'idle', 'limit', 'settles'],
+    kinds: ['results', 'results-late', 'results-cut', 'idle', 'limit', 'settles'],
     sentence: 'A reader that takes its time gets every outcome all the same, and holds back no job.',
     situation: 'outcomes that wait for the reader',
     after: [...BASICS, 'outcomes-in-submission-order', 'outcomes-come-as-they-can'],

@@ -119,6 +119,27 @@ export const shutdownRules: readonly Rule[] = [
     hit: ({ closes }) => closes.length > 1,
   }),
   tells({
+    id: 'abort-cuts-a-drain-short',
+    rungs: ['shutdown'],
+    halts: ['unhandled'],
+    scenario: 'aborted-drain',
+    kinds: ['refused', 'refused-starts', 'signal', 'close', 'settles', 'value', 'submission'],
+    sentence:
+      'abort() after drain() is an abort still: jobs that wait reject PoolClosed, signals are aborted, and both promises fulfil once no job runs.',
+    situation: 'an abort while a drain goes on',
+    after: [
+      ...BOUND,
+      'drain-finishes-what-was-accepted',
+      'drain-rejects-those-that-wait',
+      'drain-refuses-the-rest',
+      'drain-fulfils-at-the-end',
+      'abort-rejects-those-that-wait',
+      'abort-tells-running-jobs',
+      'abort-awaits-running-jobs',
+    ],
+    hit: ({ closes, jobs }) => closes.length > 1 && jobs.some(({ end }) => end !== undefined),
+  }),
+  tells({
     id: 'failures-do-not-stop-closing',
     rungs: ['shutdown'],
     halts: ['unhandled'],

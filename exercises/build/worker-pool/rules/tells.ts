@@ -73,6 +73,7 @@ export const EVERYWHERE = [
   'failures-make-room',
   'closed-idle',
   'closed-twice',
+  'aborted-drain',
   'one-pool-closed',
   'failures-while-closing',
   'heeding',

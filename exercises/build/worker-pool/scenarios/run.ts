@@ -106,19 +106,16 @@ export function makePool(stage: Stage, options: PoolPlan): Pool | undefined {
 }
 
 function valueOf(job: JobPlan, index: number): unknown {
-  const odd: Record<OddValue, unknown> = {
-    object: { job: nameOf(index) },
-    undefined: undefined,
-    zero: 0,
-    empty: '',
-    null: null,
-    false: false,
-    nan: NaN,
-    function: () => nameOf(index),
-    error: new Error(nameOf(index)),
-  };
-  if (job.with !== undefined) return odd[job.with];
-  return (job.ends ?? 'answers') === 'answers' ? nameOf(job.like ?? index) : odd.error;
+  const own = (job.ends ?? 'answers') === 'answers' ? nameOf(job.like ?? index) : undefined;
+  return job.with === undefined ? (own ?? oddValue('error', index)) : oddValue(job.with, index);
+}
+
+/** Made where it is wanted: an error looks through the stack. */
+function oddValue(odd: OddValue, index: number): unknown {
+  if (odd === 'object') return { job: nameOf(index) };
+  if (odd === 'function') return () => nameOf(index);
+  if (odd === 'error') return new Error(nameOf(index));
+  return { undefined, zero: 0, empty: '', null: null, false: false, nan: NaN }[odd];
 }
 
 function errorName(error: unknown): string {

@@ -28,6 +28,8 @@ export function closing(id: string, how: 'drain' | 'abort'): Scenario<Plan> {
         jobs: [...burst(3, 0, () => 50), { atMs: 20, forMs: 10 }],
         closes: [{ atMs: 10, how }],
       },
+      // A job runs, and nothing waits.
+      { pools: [{ workers: 2, queueLimit: 1 }], jobs: burst(1, 0, () => 50), closes: [{ atMs: 10, how }] },
     ],
     input(draw) {
       const { pool, jobs } = drawHouse(draw);
@@ -83,6 +85,35 @@ export const closedTwice: Scenario<Plan> = {
     const how = draw.oneOf(['drain', 'abort'] as const);
     const again = draw.list({ min: 1, max: 3 }, () => ({ atMs: draw.oneOf([10, 20, 900]), how }));
     return { pools: [pool], jobs, closes: [{ atMs: 10, how }, ...again] };
+  },
+  run,
+};
+
+/** A drain takes too long, and is cut short by an abort. */
+export const abortedDrain: Scenario<Plan> = {
+  id: 'aborted-drain',
+  rungs: ['shutdown'],
+  samples: () => [
+    {
+      pools: [{ workers: 1, queueLimit: 1 }],
+      jobs: burst(2, 0, () => 50),
+      closes: [
+        { atMs: 10, how: 'drain' },
+        { atMs: 20, how: 'abort' },
+      ],
+    },
+  ],
+  input(draw) {
+    const { pool, jobs } = drawHouse(draw);
+    const some = jobs.map((job) => ({ ...job, heeds: draw.boolean() }));
+    return {
+      pools: [pool],
+      jobs: some,
+      closes: [
+        { atMs: 10, how: 'drain' },
+        { atMs: draw.oneOf([20, 45]), how: 'abort' },
+      ],
+    };
   },
   run,
 };
