@@ -12,6 +12,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { keys: ['F6', 'Shift F6'], action: 'next pane, previous pane', group: 'Anywhere' },
   { keys: ['Esc'], action: 'close, stop a run, or leave the editor', group: 'Anywhere' },
   { keys: ['Ctrl Enter'], action: 'run', group: 'Workbench' },
+  { keys: ['Alt N'], action: 'in an interview: say or ask, and back to the code', group: 'Workbench' },
   { keys: ['Alt 1 to 6'], action: 'stage: clarify, build, test, review', group: 'Workbench' },
   { keys: ['/'], action: 'filter the catalogue', group: 'Lists' },
   { keys: ['J', 'K', 'Enter'], action: 'next, previous, open', group: 'Lists' },
