@@ -107,13 +107,6 @@ export function textAt({ state }: Pick<MomentState, 'state'>, file: string): str
   return state.rungs.get(state.rung)?.files.get(file)?.text ?? '';
 }
 
-/** Times of the edits of one file, in order. */
-export function editTimes(recording: Recording, file: string): readonly number[] {
-  return recording.events.flatMap(({ event: { body }, elapsedMs }) =>
-    body.type === 'edit' && body.file === file ? [elapsedMs] : [],
-  );
-}
-
 /** Edits, and what was done in stages, in each stretch of `stepMs`. */
 export function typing(recording: Recording, stepMs: number): readonly number[] {
   const counts = Array.from({ length: Math.max(1, Math.ceil(recording.interview.totalMs / stepMs)) }, () => 0);
