@@ -29,11 +29,11 @@ const SURE = 0.36;
 /** ... this much more where a word of it is known to no question ... */
 const STRANGE = 0.2;
 /** ... and this much nearer than to the next question. */
-const MARGIN = 0.06;
+const MARGIN = 0.045;
 /** Below this likeness a question is not offered. */
 const NEAR = 0.1;
 const OFFERED = 3;
-/** A single word is answered only where some phrasing says little else. */
+/** A single word is answered only where some phrasing says little else; beside a strange one it takes two. */
 const SINGLE = 0.6;
 /** A synonym is worth this share of the word itself. */
 const SYNONYM = 0.65;
@@ -80,8 +80,11 @@ export function createMatcher(bank: readonly Askable[]): (text: string) => Match
     const [best, second] = ranked;
     if (best === undefined || best.score < NEAR) return { kind: 'none' };
     const isAlone = best.score - (second?.score ?? 0) >= MARGIN;
-    const isEnough = best.score >= SURE + ([...stems].some((stem) => !weights.isKnown(stem)) ? STRANGE : 0);
-    const isSaid = stems.size > 1 || (best.best >= SINGLE && ![...stems].some(isEveryday));
+    const known = [...stems].filter((stem) => weights.isKnown(stem));
+    const told = known.filter((stem) => !isEveryday(stem));
+    const isStrange = known.length < stems.size;
+    const isEnough = best.score >= SURE + (isStrange ? STRANGE : 0);
+    const isSaid = isStrange ? told.length > 1 : stems.size > 1 || (best.best >= SINGLE && told.length === stems.size);
     if (isAlone && isEnough && isSaid) return { kind: 'one', id: best.id };
     const near = ranked.slice(0, OFFERED).filter(({ score }) => score >= NEAR / 2);
     return { kind: 'near', ids: near.map(({ id }) => id) };
