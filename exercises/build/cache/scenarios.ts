@@ -27,21 +27,9 @@ import {
   placesFreed,
   used,
 } from './scenarios/capacity';
-import {
-  afterFailure,
-  anyLoadedKey,
-  failingLoad,
-  freshHits,
-  hitsMeanwhile,
-  keysApart,
-  loadedEdge,
-  loadsAsk,
-  oddLoads,
-  oneLoad,
-  slowLoad,
-  twoLoading,
-  waiters,
-} from './scenarios/loads';
+import { afterFailure, failingLoad } from './scenarios/failing-loads';
+import { freshHits, hitsMeanwhile, keysApart, loadedEdge, oneLoad, slowLoad, waiters } from './scenarios/loads';
+import { anyLoadedKey, loadsAsk, oddLoads, twoLoading } from './scenarios/odd-loads';
 import { busyLoading, costOfHits, crowdInFlight, manyLoads, oneByOne } from './scenarios/places';
 import {
   failedRefresh,

@@ -14,7 +14,8 @@ import {
   type WindowRequest,
   type WindowSceneSpec,
 } from 'drydock';
-import type { Traffic, Visits } from './scenarios';
+import type { Traffic } from './scenarios/traffic';
+import type { Visits } from './scenarios/user-and-ip';
 
 /** One request with everything that is said of it. */
 interface Entry {

@@ -7,12 +7,16 @@ type TimerHandle = number & { readonly __timer: unique symbol };
 
 /** Calls \`callback\` once, \`delayMs\` virtual milliseconds from now. */
 declare function setTimeout<Args extends unknown[]>(callback: (...args: Args) => void, delayMs?: number, ...args: Args): TimerHandle;
+// So that \`new Promise((resolve) => setTimeout(resolve, 1))\` is no error: resolve has a parameter that may be left out.
+declare function setTimeout(callback: (nothing: void) => void, delayMs?: number): TimerHandle;
 declare function clearTimeout(handle: TimerHandle | undefined | null): void;
 /** Calls \`callback\` every \`delayMs\` virtual milliseconds. */
 declare function setInterval<Args extends unknown[]>(callback: (...args: Args) => void, delayMs?: number, ...args: Args): TimerHandle;
+declare function setInterval(callback: (nothing: void) => void, delayMs?: number): TimerHandle;
 declare function clearInterval(handle: TimerHandle | undefined | null): void;
 /** Calls \`callback\` after the jobs that wait now. */
 declare function setImmediate<Args extends unknown[]>(callback: (...args: Args) => void, ...args: Args): TimerHandle;
+declare function setImmediate(callback: (nothing: void) => void): TimerHandle;
 declare function clearImmediate(handle: TimerHandle | undefined | null): void;
 declare function queueMicrotask(callback: () => void): void;
 declare function structuredClone<T>(value: T): T;

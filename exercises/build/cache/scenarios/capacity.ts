@@ -175,10 +175,10 @@ export const manyKeys: Scenario<{ readonly capacity: number; readonly keys: numb
   id: 'many-keys',
   rungs: ['capacity'],
   samples: () => [
-    { capacity: 1, keys: 600 },
-    { capacity: 40, keys: 800 },
+    { capacity: 1, keys: 300 },
+    { capacity: 40, keys: 400 },
   ],
-  input: (draw) => ({ capacity: draw.integer(1, 30), keys: draw.integer(300, 400) }),
+  input: (draw) => ({ capacity: draw.integer(1, 30), keys: draw.integer(200, 250) }),
   run(stage, { capacity, keys }) {
     const cache = makePlain(stage, { ttlMs: 1000, capacity });
     if (cache === undefined) return;
@@ -188,6 +188,8 @@ export const manyKeys: Scenario<{ readonly capacity: number; readonly keys: numb
       cache.set(`key${index}`, `value ${index}`);
       cache.get(`key${index}`);
       cache.get(`nowhere${index}`);
+      cache.set(`deleted${index}`, `value ${index}`);
+      cache.delete(`deleted${index}`);
     }
     stage.call('get', ['key0'], () => cache.get('key0'));
     stage.retained(capacity, cache);

@@ -33,6 +33,19 @@ export const oneByOne = overlapping(
       ],
       loads: quick('a', 'b', 'c'),
     },
+    // Its time over, a is loaded anew: now b is the one that goes.
+    {
+      options: { ttlMs: 100, capacity: 2 },
+      gets: [
+        [0, 'a'],
+        [100, 'b'],
+        [160, 'a'],
+        [170, 'c'],
+        [180, 'a'],
+        [190, 'b'],
+      ],
+      loads: quick('a', 'b', 'c'),
+    },
   ],
   (draw) => {
     const capacity = draw.integer(1, 4);
@@ -112,10 +125,10 @@ export const manyLoads: Scenario<{ readonly capacity: number; readonly keys: num
   id: 'many-loads',
   rungs: LOADING,
   samples: () => [
-    { capacity: 1, keys: 400 },
-    { capacity: 20, keys: 400 },
+    { capacity: 1, keys: 240 },
+    { capacity: 10, keys: 240 },
   ],
-  input: (draw) => ({ capacity: draw.integer(1, 20), keys: draw.integer(250, 300) }),
+  input: (draw) => ({ capacity: draw.integer(1, 8), keys: draw.integer(200, 240) }),
   async run(stage, { capacity, keys }) {
     const { createCache } = stage.exports as { createCache: CreateLoading };
     // A failure that is remembered has to be held somewhere.

@@ -80,6 +80,7 @@ export const asyncScenarios: readonly Scenario<Plan>[] = [
         subs: [{ topic: 't', takes: [9] }, { topic: 't' }],
         events: 3,
         after: [unsubscribe(0), publish(3)],
+        asksStats: true,
       }),
     ],
     (draw, rung) => {
@@ -88,7 +89,7 @@ export const asyncScenarios: readonly Scenario<Plan>[] = [
         { topic: 't', takes: [draw.integer(5, 9)] },
         { topic: 't', takes: takes(draw) },
       ];
-      return paced(rung, { subs, events, after: [unsubscribe(0), publish(events)] });
+      return paced(rung, { subs, events, after: [unsubscribe(0), publish(events)], asksStats: true });
     },
   ),
 
@@ -119,11 +120,13 @@ export const asyncScenarios: readonly Scenario<Plan>[] = [
   scenario(
     'dies-with-a-backlog',
     DEAD,
-    (rung) => [paced(rung, { subs: [{ topic: 't', takes: [5], fails: [true] }], events: 4, maxFailures: 1 })],
+    (rung) => [
+      paced(rung, { subs: [{ topic: 't', takes: [5], fails: [true] }], events: 4, maxFailures: 1, asksStats: true }),
+    ],
     (draw, rung) => {
       const maxFailures = draw.integer(1, 3);
       const subs = [{ topic: 't', takes: [draw.integer(3, 6)], fails: [true] }, ...onT(draw.integer(0, 1))];
-      return paced(rung, { subs, events: maxFailures + draw.integer(1, 4), maxFailures });
+      return paced(rung, { subs, events: maxFailures + draw.integer(1, 4), maxFailures, asksStats: true });
     },
   ),
   scenario(

@@ -30,7 +30,7 @@ export async function run(stage: Stage, plan: Plan): Promise<void> {
   }
   const values: unknown[] = [];
   const ends: (() => void)[] = [];
-  const controllers = plan.subs.map(() => new AbortController());
+  const controllers = plan.subs.map(({ signal }) => (signal === true ? new AbortController() : undefined));
   const calls = plan.subs.map(() => 0);
   const functions = plan.subs.map((sub, index) => (value: unknown) => {
     const event = eventOf(values, value);
