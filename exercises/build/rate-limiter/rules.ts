@@ -7,9 +7,10 @@ import type { Rule } from 'drydock';
 import { costRules } from './rules/cost';
 import { edgeRules } from './rules/edges';
 import { keyRules } from './rules/keys';
+import { reference } from './rules/reference';
 import { userAndIpRules } from './rules/user-and-ip';
 import { windowRules } from './rules/windows';
 
-export { reference } from './rules/reference';
-
 export const rules: readonly Rule[] = [...windowRules, ...edgeRules, ...keyRules, ...costRules, ...userAndIpRules];
+
+export { reference };
