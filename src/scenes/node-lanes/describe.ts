@@ -30,7 +30,7 @@ export function tableOfNodeLanes(spec: NodeLanesSceneSpec): SceneTable {
       const held = (leases: NodeLanesSceneSpec['leases']): string =>
         leases
           .filter(({ fromMs, untilMs }) => fromMs <= at.t && at.t < untilMs)
-          .map(({ node }) => node)
+          .map(({ node, untilMs }) => `${node} until ${formatInteger(untilMs)}`)
           .join(', ') || 'nobody';
       const what = at.text.replace(/^t = [^:]*: /, '');
       return [formatInteger(at.t), event.node, what, held(spec.reference), held(spec.leases)];

@@ -25,6 +25,19 @@ describe('the layout of node lanes', () => {
     expect(lost!.y2).toBeLessThan(store.y);
   });
 
+  it('names of many messages only those that are lost, and those at the playhead', () => {
+    const spec = pausedLeader();
+    const beats = Array.from({ length: 12 }, (_, index) => {
+      const fromMs = spec.fromMs + index;
+      return { ...spec.messages[0]!, id: `beat${index}`, fromMs, toMs: fromMs + 1, isLost: index === 3 };
+    });
+    const { labels } = layoutNodeLanes({ ...spec, messages: beats }, { width: 960 }, 0);
+    const named = labels.filter(({ id }) => id.startsWith('message-'));
+    expect(named.map(({ id }) => id)).toContain('message-beat3');
+    expect(named.length).toBeLessThan(4);
+    expect(layoutNodeLanes(spec, { width: 960 }, 0).labels.some(({ id }) => id.startsWith('message-'))).toBe(true);
+  });
+
   it.each([320, 390, 524, 960])('keeps labels apart and all inside the frame, %d wide', (width) => {
     const layout = layoutNodeLanes(pausedLeader(), { width }, 3);
     const boxes = layout.labels.map(labelBox);

@@ -77,6 +77,8 @@ const REFERENCE_PITCH = 22;
 const PITCH = 66;
 const BAR = 16;
 /** From the top of a lane's bar to its line. */
+/** More messages than this in view are named only where it matters. */
+const MOST_NAMED = 10;
 const ABOVE = 30;
 
 /** Places a run of nodes: time to scale, the reference's leases above, yours with all that travelled below. */
@@ -204,24 +206,28 @@ export function layoutNodeLanes(
       return { id, kind, ...mark, ends: untilMs !== undefined && untilMs <= spec.toMs };
     });
 
-  const messages = spec.messages
-    .filter(({ fromMs, toMs }) => toMs >= spec.fromMs && fromMs <= spec.toMs)
-    .map(({ id, from, to, fromMs, toMs, isLost, text }): MessageLine => {
-      const [y1, y2] = [yOf(from, 'yours'), yOf(to, 'yours')];
-      const share = isLost ? 0.45 : 1;
-      const line = { x1: xOf(fromMs), y1, x2: xOf(toMs), y2: y1 + (y2 - y1) * share };
-      // A name beside the line, where there is room for it.
-      const [mx, my] = [(line.x1 + line.x2) / 2, (line.y1 + line.y2) / 2 + 4];
-      const beside: readonly Partial<Label>[] = [
-        { x: mx - 6, y: my, anchor: 'end' },
-        { x: mx + 6, y: my + 13 },
-        { x: mx - 6, y: my + 13, anchor: 'end' },
-      ];
-      put({ id: `message-${id}`, text: isLost ? `${text}, lost` : text, x: mx + 6, y: my, role: 'quiet' }, ...beside);
-      return { id, ...line, isLost };
-    });
-
   const at = spec.steps[step];
+  const inView = spec.messages.filter(({ fromMs, toMs }) => toMs >= spec.fromMs && fromMs <= spec.toMs);
+  // Where many run side by side, names say something only of those that are lost, and of those at the playhead.
+  const isTold = ({ isLost, fromMs, toMs }: (typeof inView)[number]): boolean =>
+    inView.length <= MOST_NAMED || isLost || (at !== undefined && fromMs <= at.t && at.t <= toMs);
+  const messages = inView.map((message): MessageLine => {
+    const { id, from, to, fromMs, toMs, isLost, text } = message;
+    const [y1, y2] = [yOf(from, 'yours'), yOf(to, 'yours')];
+    const share = isLost ? 0.45 : 1;
+    const line = { x1: xOf(fromMs), y1, x2: xOf(toMs), y2: y1 + (y2 - y1) * share };
+    // A name beside the line, where there is room for it.
+    const [mx, my] = [(line.x1 + line.x2) / 2, (line.y1 + line.y2) / 2 + 4];
+    const beside: readonly Partial<Label>[] = [
+      { x: mx - 6, y: my, anchor: 'end' },
+      { x: mx + 6, y: my + 13 },
+      { x: mx - 6, y: my + 13, anchor: 'end' },
+    ];
+    if (isTold(message))
+      put({ id: `message-${id}`, text: isLost ? `${text}, lost` : text, x: mx + 6, y: my, role: 'quiet' }, ...beside);
+    return { id, ...line, isLost };
+  });
+
   return {
     width,
     height,
