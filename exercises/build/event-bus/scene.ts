@@ -20,8 +20,8 @@ interface Item extends Omit<FanOutEvent, 'step'> {
 
 export function scene(shown: SceneInput): Data | null {
   const plan = shown.input as Plan;
-  const mine = itemsOf(shown.trace);
-  const theirs = itemsOf(shown.reference);
+  const mine = itemsOf(shown.trace, plan);
+  const theirs = itemsOf(shown.reference, plan);
   const isTimed = plan.options !== undefined;
   const wrong = shown.trace.find(({ seq }) => seq === shown.at);
   const times = [...new Set([...mine, ...theirs, ...(wrong ? [wrong] : [])].map(({ t }) => t))].sort((a, b) => a - b);
@@ -79,8 +79,31 @@ function seenBy(events: readonly FanOutEvent[], id: string, step: number): strin
   return seen.map(({ event }) => event).join(', ') || 'none';
 }
 
-function itemsOf(trace: Trace): Item[] {
-  const items = trace.flatMap((event) => itemOf(event) ?? []);
+/**
+ * A function that two subscriptions share is called once for each, and nothing tells which: the first that is there and
+ * has not had the event is taken for it.
+ */
+function shared(items: readonly Item[], { subs }: Plan): Item[] {
+  const there = new Set<string>();
+  const had = new Set<string>();
+  return items.map((item) => {
+    const { what, subscriber = '', event = '' } = item;
+    if (what === 'joined') there.add(subscriber);
+    if (what === 'left') there.delete(subscriber);
+    if (what !== 'seen') return item;
+    const owner = Number(subscriber.slice(1)) - 1;
+    const mates = subs.flatMap(({ like }, index) => (index === owner || like === owner ? [`s${index + 1}`] : []));
+    const taken = mates.find((mate) => there.has(mate) && !had.has(`${mate} ${event}`)) ?? subscriber;
+    had.add(`${taken} ${event}`);
+    return { ...item, subscriber: taken, text: `${taken} gets ${event}` };
+  });
+}
+
+function itemsOf(trace: Trace, plan: Plan): Item[] {
+  const items = shared(
+    trace.flatMap((event) => itemOf(event) ?? []),
+    plan,
+  );
   // A subscriber is down from its last rejection on, when later events do not reach it.
   for (const end of trace.filter(({ op }) => op === 'end')) {
     const { sub, ends } = end.data as { sub: string; ends: string };

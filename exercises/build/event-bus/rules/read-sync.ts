@@ -1,6 +1,6 @@
 /** Reads a run of a bus that calls its subscribers within publish. */
 import type { Facts, Run, TraceEvent } from 'drydock';
-import type { Plan, SubPlan } from '../scenarios/plan';
+import { type OddValue, type Plan, type SubPlan, eventName } from '../scenarios/plan';
 import { type Found, args, calls, field, nameOf } from './found';
 
 interface Published {
@@ -11,6 +11,8 @@ interface Published {
   readonly isInner: boolean;
   readonly topic: string;
   readonly bus: number;
+  /** Where it is not a name like any other. */
+  readonly value?: string;
 }
 
 interface Member {
@@ -18,6 +20,22 @@ interface Member {
   readonly plan: SubPlan;
   readonly from: number;
   to: number;
+}
+
+const SHOWN: Readonly<Record<OddValue, string>> = {
+  object: 'an object',
+  undefined: 'undefined',
+  null: 'null',
+  zero: '0',
+  empty: "''",
+  false: 'false',
+  function: 'a function',
+};
+
+function oddOf({ steps, reactions = [] }: Plan, name: string): OddValue | undefined {
+  const all = [...steps, ...reactions.flatMap((one) => one.steps ?? [])];
+  const step = all.find((one) => one.do === 'publish' && eventName(one.event) === name);
+  return step?.do === 'publish' ? step.value : undefined;
 }
 
 export function readSync(run: Run): readonly Found[] {
@@ -42,7 +60,9 @@ export function readSync(run: Run): readonly Found[] {
       const isInner = event.seq < until;
       if (!isInner) until = endOf(event);
       const { seq } = event;
-      published.push({ name: String(second), seq, until, isInner, topic: String(first), bus: Number(third) });
+      const odd = oddOf(plan, String(second));
+      const value = odd === undefined ? {} : { value: SHOWN[odd] };
+      published.push({ name: String(second), seq, until, isInner, topic: String(first), bus: Number(third), ...value });
     }
   }
   const delivered = trace.filter(({ kind, op }) => kind === 'mark' && op === 'deliver');
@@ -110,6 +130,7 @@ function readPublished(
     const cap = facts['sameFunctionTwice'] === 'one' ? 1 : Infinity;
     const least = Math.min(cap, onTime.filter(({ to }) => to > one.until).length);
     const most = Math.min(cap, onTime.length + maybe.length);
+    const who = all.length > 1 ? `The function of ${all.map((member) => member.name).join(' and ')}` : name;
     const gone = got.find(({ seq }) => all.length === 1 && all[0] !== undefined && all[0].to < seq);
     if (gone !== undefined) {
       found.push({ kind: 'gone', at: gone.seq, because: `${name} gets ${one.name} although it has unsubscribed.` });
@@ -117,14 +138,15 @@ function readPublished(
       const at = got[most]?.seq ?? one.seq;
       const isLate = most === 0 && all.some((member) => isOn(member) && member.from > one.seq);
       const because = isLate
-        ? `${name} gets ${one.name}, and it subscribed only after that was published.`
+        ? `${who} gets ${one.name}, and it subscribed only after that was published.`
         : most === 0
-          ? `${name} gets ${one.name} of topic "${one.topic}", and it has no subscription there.`
-          : `${name} gets ${one.name} ${got.length} times; expected ${most}.`;
+          ? `${who} gets ${one.name} of topic "${one.topic}", and it has no subscription there.`
+          : `${who} gets ${one.name} ${got.length} times; expected ${most}.`;
       found.push({ kind: 'extra', at, because });
     } else if (got.length < least) {
       const at = Number.isFinite(one.until) ? one.until : one.seq;
-      const told = got.length === 0 ? `${name} never gets ${one.name}` : `${name} gets ${one.name} ${got.length} times`;
+      const what = one.value === undefined ? one.name : `${one.name}, which is ${one.value}`;
+      const told = got.length === 0 ? `${who} never gets ${what}` : `${who} gets ${what} ${got.length} times`;
       found.push({ kind: 'missed', at, because: `${told}; expected ${least === 1 ? 'once' : `${least} times`}.` });
     }
     const late = got.find(({ seq }) => seq > one.until);
