@@ -97,6 +97,39 @@ test('a candidate goes through a whole coding round and its debrief', async ({ p
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
 });
 
+test('a candidate goes through a whole design round, and hears how it went in the debrief alone', async ({ page }) => {
+  await takeClock(page, new Date('2026-11-24T10:00:00Z'));
+  await page.goto('./#/interview/url-shortener-service');
+  await page.getByLabel('Seed').fill('3');
+  await page.getByRole('button', { name: 'Start the clock' }).click();
+  await expect(page.getByRole('timer')).toBeVisible();
+  await say(page, 'How many links are created in a day?');
+  await goTo(page, 12);
+  await page.getByRole('tab', { name: 'Estimate' }).click();
+  await page.getByRole('textbox', { name: 'Quantity of r1' }).fill('Storage');
+  await page.getByRole('textbox', { name: 'Formula of r1' }).fill('11 TB');
+  await page.clock.runFor(1_000);
+  await expect(page.getByRole('button', { name: 'Reference shown' })).toHaveCount(0);
+  await goTo(page, 30);
+  await page.getByRole('tab', { name: 'API' }).click();
+  await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('textbox', { name: 'Contract' }).focus();
+  await page.keyboard.insertText('POST /links\n  { url }\n  → 201 { key }\n');
+  await expect(page.getByText(/The answer gets lost|Play them|Example/)).toHaveCount(0);
+  await goTo(page, 45);
+  await expect(over(page)).toBeVisible();
+  await page.getByRole('link', { name: 'Open the debrief' }).click();
+  await expect(page.getByRole('heading', { name: 'Debrief: URL shortener' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /of 4 Estimate/ })).toContainText(/Storage: 11 TB is 10 times too low/);
+  await expect(page.getByRole('row', { name: /of 4 API/ })).toContainText(/criteria are met/);
+  const recorder = page.getByRole('slider', { name: 'Moment of the interview' });
+  await recorder.focus();
+  await page.keyboard.press('Home');
+  for (let minute = 0; minute < 20; minute += 1) await page.keyboard.press('PageUp');
+  await expect(recorder).toHaveAttribute('aria-valuetext', /^20:00/);
+  await expect(page.getByRole('textbox', { name: 'Formula of r1' })).toHaveValue('11 TB');
+});
+
 test('a candidate goes through a whole short round; what is wrong shows in the debrief alone', async ({ page }) => {
   await beginInterview(page, 'Short round');
   await goTo(page, 3);

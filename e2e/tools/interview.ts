@@ -54,7 +54,7 @@ export async function goTo(page: Page, minute: number): Promise<void> {
 export async function say(page: Page, text: string): Promise<void> {
   await page.getByLabel('Say or ask something').fill(text);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('log')).toContainText(text);
+  await expect(page.getByRole('log').first()).toContainText(text);
 }
 
 /** Runs the learner's own tests, and waits for what comes of it. */

@@ -22,6 +22,8 @@ export interface CaseStageProps<Content> {
   readonly isReadOnly: boolean;
   /** Appends to the log; `data` is the stage's own. */
   readonly keep: (data: Data) => void;
+  /** Grades what is kept, as the frame's button does; for a stage whose editor takes Ctrl+Enter for itself. */
+  readonly check?: () => void;
   /** In an interview: nothing is said of how it goes, and nothing missing is named. */
   readonly isStrict?: boolean;
   /** Where the way leads after this stage. */

@@ -58,6 +58,11 @@ const GOOD: readonly Line[] = [
 ];
 
 describe('an estimate', () => {
+  it('takes a row that is one figure for that row alone, and for nothing that it is made of', () => {
+    const { size, storage } = standings(['Storage', '11 TB']);
+    expect([size, storage]).toEqual(['absent', 'missed']);
+  });
+
   it('like the reference is right in every row, rounded as one likes', () => {
     const { share, missing, found } = grade(GOOD);
     expect(missing).toEqual([]);

@@ -52,7 +52,8 @@ export function saidOf(reference: Reference, matched: ReadonlyMap<string, SheetR
   for (const [id, { uses, value }] of reference) {
     if (matched.has(id) || uses.length > 0 || isError(value)) continue;
     for (const [user, row] of matched) {
-      if (!needs(reference, user, id)) continue;
+      // A row that is one figure says itself, and nothing of what it might be made of.
+      if (!needs(reference, user, id) || row.expression?.kind === 'literal') continue;
       const alike = literalsOf(row.expression).filter(
         (literal) => !taken.has(literal) && isAlike(literal.quantity, value) && literal.quantity.value > 0,
       );

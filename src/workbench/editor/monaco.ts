@@ -1,11 +1,19 @@
-import { editor, type IDisposable, KeyCode, KeyMod, MarkerSeverity, Range, Uri } from 'monaco-editor/editor';
+import { editor, type IDisposable, KeyCode, KeyMod, languages, MarkerSeverity, Range, Uri } from 'monaco-editor/editor';
 import 'monaco-editor/features/register.all';
 import 'monaco-editor/languages/definitions/typescript/register';
 import { typescriptDefaults } from 'monaco-editor/languages/features/typescript/register';
 import { ambientFiles } from './contract';
 import { decorationOptions } from './decorations';
 import { pageMode, themeFromTokens } from './theme';
-import type { EditorContract, EditorDecoration, EditorHandlers, EditorProblem, EditorView, TextSurface } from './types';
+import type {
+  EditorContract,
+  EditorDecoration,
+  EditorHandlers,
+  EditorLanguage,
+  EditorProblem,
+  EditorView,
+  TextSurface,
+} from './types';
 import { takeVerbatim } from './verbatim';
 
 /** Escape belongs to whatever is open in the editor first. */
@@ -102,15 +110,58 @@ export function configure(): void {
   void document.fonts?.ready.then(() => editor.remeasureFonts());
 }
 
+const known = new Set<string>();
+
+/** Once in a page and language. */
+function know({ id, tokenizer, lineComment, complete }: EditorLanguage): void {
+  if (known.has(id)) return;
+  known.add(id);
+  languages.register({ id });
+  languages.setLanguageConfiguration(id, {
+    comments: { lineComment },
+    brackets: [
+      ['{', '}'],
+      ['[', ']'],
+      ['(', ')'],
+    ],
+    autoClosingPairs: [
+      { open: '{', close: '}' },
+      { open: '[', close: ']' },
+      { open: '(', close: ')' },
+    ],
+  });
+  // Monaco writes into what it is given.
+  languages.setMonarchTokensProvider(id, { tokenizer: structuredClone(tokenizer) as never });
+  languages.registerCompletionItemProvider(id, {
+    triggerCharacters: [' ', '→', ':', '>'],
+    provideCompletionItems(model, { lineNumber, column }) {
+      const before = model.getLineContent(lineNumber).slice(0, column - 1);
+      // Words of these languages may have hyphens and begin with an arrow.
+      const word = /[\w→>-]*$/.exec(before)?.[0] ?? '';
+      const range = new Range(lineNumber, column - word.length, lineNumber, column);
+      return {
+        suggestions: complete(before).map(({ label, insert = label, detail = '' }) => {
+          const kind = languages.CompletionItemKind.Value;
+          return { label, insertText: insert, detail, kind, range };
+        }),
+      };
+    },
+  });
+}
+
 /** What a Monaco editor starts with. */
 export interface MonacoStart {
   readonly fileName: string;
+  /** Default TypeScript. */
+  readonly language?: EditorLanguage | undefined;
+  /** As a screen reader says it. Default `Code`. */
+  readonly label?: string | undefined;
   readonly text: string;
   readonly view?: EditorView;
   readonly readOnly: boolean;
 }
 
-/** One Monaco editor on one TypeScript module, told in Drydock's words. */
+/** One Monaco editor on one text, told in Drydock's words. */
 export class MonacoSurface implements TextSurface {
   readonly #editor: editor.IStandaloneCodeEditor;
   readonly #model: editor.ITextModel;
@@ -119,11 +170,13 @@ export class MonacoSurface implements TextSurface {
 
   constructor(host: HTMLElement, start: MonacoStart, handlers: EditorHandlers) {
     configure();
+    if (start.language !== undefined) know(start.language);
     const uri = Uri.parse(`file:///${start.fileName}`);
     editor.getModel(uri)?.dispose();
-    this.#model = editor.createModel(start.text, 'typescript', uri);
+    this.#model = editor.createModel(start.text, start.language?.id ?? 'typescript', uri);
     this.#model.setEOL(editor.EndOfLineSequence.LF);
-    this.#editor = editor.create(host, { ...OPTIONS, model: this.#model, readOnly: start.readOnly });
+    const { readOnly, label = OPTIONS.ariaLabel } = start;
+    this.#editor = editor.create(host, { ...OPTIONS, ariaLabel: label, model: this.#model, readOnly });
     // After the editor, whose making gives the model the defaults: tokens have colours, brackets need none.
     this.#model.updateOptions({
       bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },

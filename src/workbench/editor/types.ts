@@ -32,6 +32,29 @@ export interface EditorContract {
   readonly text: string;
 }
 
+/** What may be written at a place. */
+export interface EditorCompletion {
+  readonly label: string;
+  /** Default: the label. */
+  readonly insert?: string;
+  /** What it is, beside it in the list. */
+  readonly detail?: string;
+}
+
+/** A language other than TypeScript: how it is coloured, and how it is completed. */
+export interface EditorLanguage {
+  /** One in a page; the first to be known by a name stays. */
+  readonly id: string;
+  /** A Monarch grammar: states by name, each a list of [pattern, token] or [pattern, token, next state]. */
+  readonly tokenizer: Readonly<
+    Record<string, readonly (readonly [RegExp, string] | readonly [RegExp, string, string])[]>
+  >;
+  /** Begins a comment to the end of its line. */
+  readonly lineComment: string;
+  /** @param before what stands before the cursor on its line */
+  complete(before: string): readonly EditorCompletion[];
+}
+
 /** What the editor is mounted on, and whom it tells. */
 export interface EditorHandlers {
   onEdit?(changes: readonly EditorChange[]): void;
