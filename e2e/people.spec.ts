@@ -31,6 +31,34 @@ const PAGES: readonly { readonly name: string; readonly open: (page: Page, wide:
     },
   },
   {
+    name: 'the estimate of a case',
+    open: async (page) => {
+      await page.goto('./#/design/url-shortener-service/estimate');
+      await page.getByRole('textbox', { name: 'Quantity of r1' }).fill('Storage');
+      await page.getByRole('textbox', { name: 'Formula of r1' }).fill('11 TB + 1/s');
+      await page.getByRole('button', { name: 'Reference shown' }).click();
+      await expect(page.getByText(/cannot be added/)).toBeVisible();
+    },
+  },
+  {
+    name: 'the API of a case',
+    open: async (page) => {
+      await page.goto('./#/design/url-shortener-service/api');
+      await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible({ timeout: 30_000 });
+      await page.getByRole('textbox', { name: 'Contract' }).focus();
+      await page.keyboard.insertText('POST /links\n  → 201 { key }\n  or not\n');
+      await page.getByRole('button', { name: 'Play them' }).click();
+      await expect(page.getByText('makes a second link')).toBeVisible();
+    },
+  },
+  {
+    name: 'their own work',
+    open: async (page) => {
+      await page.goto('./#/work');
+      await expect(page.getByRole('heading', { name: 'Your work' })).toBeVisible();
+    },
+  },
+  {
     name: 'the gallery of scenes',
     open: async (page) => {
       await page.goto('./#/gallery');

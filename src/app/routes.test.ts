@@ -10,6 +10,7 @@ describe('routes', () => {
     const routes: Exclude<Route, { page: 'unknown' }>[] = [
       { page: 'catalogue' },
       { page: 'gallery' },
+      { page: 'work' },
       { page: 'build', exercise: 'rate-limiter', rung: 'fixed-window' },
       { page: 'build', exercise: 'rate-limiter', rung: 'fixed-window', stage: 'clarify' },
       { page: 'build', exercise: 'a/b é', rung: undefined },
@@ -29,6 +30,7 @@ describe('routes', () => {
       '#/build',
       '#/build/a/b/c/d',
       '#/gallery/x',
+      '#/work/x',
       '#/build/%E0%A4%A',
       '#/interview/a/b/c',
       '#/debrief/a',

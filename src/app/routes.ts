@@ -15,6 +15,8 @@ export type Route =
   /** What came of an interview. */
   | { readonly page: 'debrief'; readonly exercise: string; readonly attempt: string }
   | { readonly page: 'gallery' }
+  /** All attempts of this browser. */
+  | { readonly page: 'work' }
   /** An address that names no page; `hash` is what it said. */
   | { readonly page: 'unknown'; readonly hash: string };
 
@@ -24,7 +26,7 @@ export function parseRoute(hash: string): Route {
   if (parts === undefined) return { page: 'unknown', hash };
   const [page, exercise, rung, stage, ...more] = parts;
   if (page === undefined) return { page: 'catalogue' };
-  if (page === 'gallery' && exercise === undefined) return { page: 'gallery' };
+  if ((page === 'gallery' || page === 'work') && exercise === undefined) return { page };
   if (page === 'build' && exercise !== undefined && more.length === 0) {
     return { page: 'build', exercise, rung, ...(stage === undefined ? {} : { stage }) };
   }
@@ -50,7 +52,8 @@ export function formatRoute(route: Exclude<Route, { page: 'unknown' }>): string 
     case 'catalogue':
       return '#/';
     case 'gallery':
-      return '#/gallery';
+    case 'work':
+      return `#/${route.page}`;
     case 'design':
       return `#/${['design', route.exercise, route.stage ?? []].flat().map(encodeURIComponent).join('/')}`;
     case 'interview':

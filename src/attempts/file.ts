@@ -2,6 +2,7 @@
 import type { Recorded } from './open';
 import { parseLog } from './replay';
 import { parseHead } from './schema';
+import { fromJson, toJson } from './transfer/plain';
 
 /** The media type's last part, and the name's. */
 const FORMAT = 'drydock-attempt';
@@ -11,7 +12,7 @@ export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 /** The text of the file. Records that could not be read are left out. */
 export function attemptFile({ head, entries }: Recorded): string {
   const events = entries.flatMap((entry) => ('event' in entry ? [entry.event] : []));
-  return `${JSON.stringify({ file: FORMAT, version: 1, head, events })}\n`;
+  return `${JSON.stringify({ file: FORMAT, version: 1, head, events: toJson(events) })}\n`;
 }
 
 export type ParsedFile =
@@ -36,7 +37,7 @@ export function parseAttemptFile(text: string): ParsedFile {
   const head = parseHead(parts['head']);
   if (head.kind === 'newer') return refuse('A newer Drydock has made it. Reload the page to get that version.');
   if (head.kind === 'damaged') return refuse(`Its head is damaged (${head.why}). Export it once more.`);
-  const { events } = parts;
+  const events = fromJson(parts['events']);
   if (!Array.isArray(events)) return refuse('It holds no events. Export it once more.');
   const entries = parseLog(events);
   if (entries.some((entry) => 'event' in entry && entry.event.attempt !== head.value.id))

@@ -18,3 +18,5 @@ export { type OpenAttempt } from './opening';
 export { type AttemptSummary, type ExerciseProgress, exerciseProgress, type RunTally } from './progress';
 export { type AttemptState, type Entry, parseLog, replay, type StageEntry } from './replay';
 export type { AttemptHead, AttemptKey, LogEvent, RunRecord, SaveState, TextChange } from './types';
+export { MAX_ARCHIVE_BYTES } from './transfer/archive';
+export { exportAttempts, type Imported, importAttempts, type ImportReport } from './transfer/transfer';

@@ -124,6 +124,38 @@ export class AttemptStore {
     });
   }
 
+  /** Adds to the end of an attempt that is here. An index that is taken is a `taken-over`. */
+  async extend(head: AttemptHead, more: readonly LogEvent[]): Promise<void> {
+    return this.#run(async (database) => {
+      const tx = database.transaction(['events', 'summaries'], 'readwrite', { durability: this.#durability });
+      // What fails below fails it too, and is told once.
+      tx.done.catch(() => undefined);
+      const events = tx.objectStore('events');
+      await Promise.all(more.map((event) => events.add(event)));
+      const range = IDBKeyRange.bound([head.id, 0], [head.id, Infinity]);
+      const summary = summariseLog(head, parseLog(await events.getAll(range)));
+      await Promise.all([tx.objectStore('summaries').put(summary), tx.done]);
+    });
+  }
+
+  /** Every attempt as it is kept, unparsed, in the order of their ids. */
+  async raw(): Promise<readonly { readonly head: unknown; readonly events: readonly unknown[] }[]> {
+    return this.#run(async (database) => {
+      const tx = database.transaction(['heads', 'events']);
+      const ids = await tx.objectStore('heads').getAllKeys();
+      return Promise.all(
+        ids.map(async (id) => {
+          const range = IDBKeyRange.bound([id, 0], [id, Infinity]);
+          const [head, events] = await Promise.all([
+            tx.objectStore('heads').get(id),
+            tx.objectStore('events').getAll(range),
+          ]);
+          return { head, events };
+        }),
+      );
+    });
+  }
+
   /** Takes or renews a lease until `now + lengthMs`; false while somebody else holds it. */
   async lease(options: { attempt: string; holder: string; now: number; lengthMs: number }): Promise<boolean> {
     const { attempt, holder, now, lengthMs } = options;
