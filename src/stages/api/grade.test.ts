@@ -61,6 +61,26 @@ GET /me/links?page_token → 200 { items: [{ code }], next_page_token }
 POST /links/:code/delete → 200 | 404
 GET /links/:code/analytics → 200 { clicks }`,
     ],
+    [
+      'in the words of a document, with JSON in its bodies and a secret of the caller as a parameter',
+      `POST /api/v1/shorten (auth required)
+Request: { "original_url": "https://a.example/x, y", "custom_alias": "sale", "api_key": "k", "idempotency_token": "t" }
+Response: 201 { "short_url": "https://sho.rt/abc" }
+Returns 400 if the address is none
+Returns 409 if the alias is taken
+Responds with 429 and Retry-After
+GET /{short_code}
+Response: 302 Found, Location: original_url
+Returns 404
+GET /api/v1/links?api_key&next&limit
+Returns 200 { "items": [{ "short_url": "..." }], "next": "..." }
+DELETE /api/v1/links/{short_code}?api_key
+Returns 204
+Returns 403 if it is somebody else's
+GET /api/v1/links/{short_code}/analytics
+Headers: Authorization: Bearer <token>
+Response: 200 { "clicks": 3 }`,
+    ],
   ])('%s', (_, text) => {
     const { share, missing } = gradeApi(content, FACTS, stateOf(text));
     expect(missing).toEqual([]);
@@ -110,6 +130,13 @@ describe('what is left out changes what happens', () => {
     ['who asks', without(/Authorization.*\n/), 'stranger', 0, /Add a header Authorization/],
     ['404 of a stranger', without(/→ 404 +# not there.*\n/), 'stranger', 0.5, /Add → 403/],
     ['pages', without('?cursor&limit').replace(', next_cursor?', ''), 'all-pages', 0, /Read them in pages/],
+    [
+      'everything but the size of a page',
+      without('?cursor&limit', '?limit'),
+      'all-pages',
+      0.5,
+      /only ever sees the first page/,
+    ],
     ['how to go on', without(', next_cursor?'), 'all-pages', 0.5, /no answer gives it one/],
     ['the cursor for an offset', without('cursor&limit', 'offset&limit'), 'grows-meanwhile', 0, /seen twice/],
     ['the clicks', without(/GET \/links\/\{key\}\/clicks[\s\S]*/), 'clicks-read', undefined, /Clicks are counted/],

@@ -77,6 +77,7 @@ describe('the notation', () => {
     ['POST /links\n  then it works\n→ 201', 2, 3, /no request/],
     ['POST /links\n{ a }\n{ b }\n→ 201', 3, 1, /has a body already/],
     ['POST /links ok\n→ 201', 1, 13, /Nothing like this/],
+    ['GET /{key}\n→ 301/302', 2, 3, /Decide which it is, 301 or 302/],
   ])('tells a mistake at its place: %j', (text, line, column, message) => {
     const told = parseContract(text).problems[0];
     expect(told).toMatchObject({ line, column, message: expect.stringMatching(message) as unknown });
@@ -97,6 +98,10 @@ describe('the notation', () => {
       '𝕏',
       '#',
       '//',
+      'Headers: ',
+      'Body: ',
+      'Returns 404 ',
+      '(',
     );
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 200 }),
@@ -126,6 +131,11 @@ describe('the notation', () => {
         expect(parseContract(planted).problems.map(({ line, column }) => [line, column])).toEqual([[at + 1, 1]]);
       }),
     );
+  });
+
+  it('is not exhausted by what begins again and again', () => {
+    for (const piece of ['headers:', '{', '[', '(', '→', '→ 201 ', '| ', 'POST /a ', 'a: {', '?', '"'])
+      expect(parseContract(`POST /a\n${piece.repeat(19_000 / piece.length)}`).operations.length).toBeGreaterThan(0);
   });
 
   it('reads a text that is too long or nested too deeply as far as it goes', () => {

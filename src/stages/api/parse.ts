@@ -6,10 +6,11 @@
  *   path       = '/' [ segment { '/' segment } ]      segment = word | '{' word '}' | ':' word | '<' word '>'
  *   query      = word [ '=' value ] { '&' word [ '=' value ] }
  *   header     = name ':' value to the end of the line; after a response it is the response's
- *   response   = ( '→' | '->' | '=>' ) status [ reason ] [ body ] { [ '+' ] header } { '|' status … }
+ *   response   = ( '→' | '->' | '=>' | 'Returns' ) status [ reason ] [ body ] { [ '+' ] header } { '|' status … }
  *   body       = '{' [ field { ( ',' | newline ) field } ] '}' | '[' body ']'
  *   field      = name [ '?' ] [ ':' type ]             type = body | words to the next ',' or '}'
  *
+ * `Body:`, `Request:` and `Headers:` may stand before what they name, and remarks in parentheses after a path or a status.
  * A comment begins with `#` or `//` at the start of a line or after a space, and ends with the line.
  */
 import {
@@ -28,6 +29,9 @@ import {
 const LENGTH = 20_000;
 const DEPTH = 12;
 const ARROW = /(?:→|->|=>|⇒|⟶)/y;
+/** A response as prose has it: `Response: 201`, `Returns 404`. */
+const ANSWER = /(?:responses?|returns?|responds?(?: with)?|answers?)[ \t]*:?[ \t]*(?=\d{3}\b)/iy;
+const PREFIX = /(?:(?:request[ \t]+)?(?:body|payload)|request)[ \t]*:[ \t]*(?=[{[]|$)|headers?[ \t]*:/imy;
 const HEADER = /([A-Za-z][A-Za-z0-9-]*)[ \t]*:[ \t]*/y;
 const BARE = /(?:Location|Retry-After|Cache-Control|ETag|Link|Idempotency-Key|Authorization|WWW-Authenticate)\b/iy;
 
@@ -92,8 +96,15 @@ class Reader {
   #entry(operations: Draft[]): void {
     const current = operations.at(-1);
     const from = this.#at;
-    if (this.#sees(ARROW)) {
+    if (this.#sees(ARROW) || this.#sees(ANSWER)) {
       this.#responses(current);
+      return;
+    }
+    // `Body:` and `Headers:` before what is one anyhow.
+    if (this.#match(PREFIX) !== undefined) {
+      if (!/^[ \t]*\S/.test(this.#text.slice(this.#at).split('\n')[0] ?? '')) return;
+      this.#skip(/[ \t]*/y);
+      this.#entry(operations);
       return;
     }
     const char = this.#text[from] ?? '';
@@ -178,6 +189,7 @@ class Reader {
       const char = this.#text[from];
       if (char === undefined || char === '\n' || char === '\r') return;
       if (char === '{' || char === '[') this.#giveBody(draft, this.#body(0), from);
+      else if (char === '(') this.#match(/\([^)\n]*\)?/y);
       else if (this.#sees(ARROW)) {
         this.#responses(draft);
         return;
@@ -195,7 +207,7 @@ class Reader {
 
   #responses(draft: Draft | undefined): void {
     const from = this.#at;
-    this.#match(ARROW);
+    if (this.#match(ARROW) === undefined) this.#match(ANSWER);
     if (draft === undefined) {
       this.#toEndOfLine();
       this.#tell('A response belongs to a request. Write one above it, like POST /links.', from, this.#at);
@@ -212,6 +224,14 @@ class Reader {
         const to = statusFrom + Math.max(1, (/^\S+/.exec(written)?.[0] ?? '').length);
         this.#tell('A response begins with its status, a number from 100 to 599: → 201 { key }.', statusFrom, to);
         return;
+      }
+      const other = this.#match(/[ \t]*(?:\/|or)[ \t]*\d{3}\b/y)?.[0];
+      if (other !== undefined) {
+        this.#tell(
+          `Decide which it is, ${status} or ${other.replace(/\D/g, '')}: they differ. Write one, or each after an arrow of its own.`,
+          statusFrom,
+          this.#at,
+        );
       }
       const response = { status: Number(status), headers: [] as Header[], line: this.#lineOf(statusFrom) };
       draft.responses.push(response);
@@ -324,7 +344,8 @@ class Reader {
       const inner = this.#body(depth + 1);
       return [{ name: name[1] ?? '', isOptional, type: inner.isList ? '[]' : '{}', fields: inner.fields }];
     }
-    const type = this.#match(close === ']' ? /[^,\]\n{}]*/y : /(?:[^,}\n{[]|\[\])*/y)?.[0].trim() ?? '';
+    const type =
+      this.#match(close === ']' ? /(?:"[^"\n]*"|[^,\]\n{}])*/y : /(?:"[^"\n]*"|[^,}\n{[]|\[\])*/y)?.[0].trim() ?? '';
     if (type === '')
       this.#tell(
         `The type of ${name[1] ?? 'this'} is missing. Write one, like string, or leave the colon away.`,

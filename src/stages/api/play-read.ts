@@ -3,8 +3,9 @@ import { isElsewhere } from './matching';
 import { headerOf, namesOf, type Response } from './notation';
 import { identityOf, isKept, type Played, responseWith, showResponse, type Stage, successOf, Transcript } from './play';
 
-const CURSOR = /cursor|token|continu/i;
-const ANCHOR = /after|before|since|last|start/i;
+const CURSOR = /cursor|page_?token|next|continu/i;
+const ANCHOR = /after|before|since|from|last|start/i;
+const SIZE = /limit|size|count|per_page|^n$/i;
 const OFFSET = /offset|skip|^page$|page_?(no|num|number|index)$/i;
 const GOES_ON = /next|cursor|token|more|total|continu/i;
 
@@ -108,7 +109,7 @@ export function playWrongOwner(stage: Stage): Played {
   const told = new Transcript(stage);
   const identity = identityOf(stage);
   told.client(`somebody else has seen the ${thing}, and wants it gone`);
-  told.request(identity === undefined ? '' : `${identity.name}: somebody else's`);
+  told.request(identity === undefined ? '' : `${identity}: somebody else's`);
   if (identity === undefined) {
     told.server('cannot tell who asks, and removes it', true);
     told.answer(showResponse(successOf(operation) ?? { status: 204, headers: [], line: operation.line }), {
@@ -123,7 +124,7 @@ export function playWrongOwner(stage: Stage): Played {
   if (refusal !== undefined) {
     told.answer(showResponse(refusal));
     told.server('has removed nothing');
-    return told.end(1, `${identity.name} says who asks, and ${refusal.status} refuses.`, refusal.line);
+    return told.end(1, `${identity} says who asks, and ${refusal.status} refuses.`, refusal.line);
   }
   const vague = responseWith(operation, [401]);
   told.answer(vague === undefined ? '500' : showResponse(vague), { isWrong: true });
@@ -133,7 +134,7 @@ export function playWrongOwner(stage: Stage): Played {
   );
   return told.end(
     0.5,
-    `${identity.name} says who asks, and no status says that it is not theirs${vague === undefined ? '' : ': 401 asks them to sign in, which they have'}. Add → 403, or 404 so that nobody learns that it exists.`,
+    `${identity} says who asks, and no status says that it is not theirs${vague === undefined ? '' : ': 401 asks them to sign in, which they have'}. Add → 403, or 404 so that nobody learns that it exists.`,
   );
 }
 
@@ -164,6 +165,15 @@ export function playPages(stage: Stage): Played {
   const told = new Transcript(stage);
   const { paging, name, goesOn } = pagingOf(stage);
   const success = successOf(operation);
+  if (paging === 'none' && operation.query.some((one) => SIZE.test(one.name))) {
+    told.request('first page');
+    told.answer(`${success?.status ?? 200}: e, d`);
+    told.client('has no way to ask for the next two', true);
+    return told.end(
+      0.5,
+      'The client says how many it wants, and not after which one: it only ever sees the first page. Add a parameter like ?cursor, and next_cursor to the answer.',
+    );
+  }
   if (paging === 'none') {
     told.request();
     told.answer(`${success?.status ?? 200}: all 40 000, 20 MB`, { isWrong: true });

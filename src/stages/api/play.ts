@@ -42,7 +42,9 @@ export interface Stage {
 /** Names by which a request says that it is the same as one before. */
 const SAME = /idempot|request[-_]?id|client[-_]?(token|id|key)|dedup|nonce/i;
 /** Headers by which a request says who sends it. */
-const IDENTITY = /^(authorization|cookie|x-api-key|api-key|x-auth.*|x-user.*|x-session.*)$/i;
+const IDENTITY = /^(auth|authorization|bearer|cookie|jwt|token|x-api-key|api-key|x-auth.*|x-user.*|x-session.*)$/i;
+/** Parameters that carry a secret of the caller's; a user's number is none, since anybody may write it. */
+const SECRET = /^(api_?(dev_?)?key|access_?token|auth(_?token)?|session(_?token)?)$/i;
 
 /** A transcript while it is being written. */
 export class Transcript {
@@ -112,9 +114,10 @@ export function sameness({ operation, common }: Stage): { readonly how: string; 
   return { how: 'the path, which the client chose, and PUT', shown: '' };
 }
 
-/** The header that says who asks. */
-export function identityOf({ operation, common }: Stage): Header | undefined {
-  return headerOf([...operation.headers, ...common], IDENTITY);
+/** The name of what says who asks: a header, or a parameter with a secret. */
+export function identityOf({ operation, common }: Stage): string | undefined {
+  const parameters = [...operation.query.map(({ name }) => name), ...namesOf(operation.body)];
+  return headerOf([...operation.headers, ...common], IDENTITY)?.name ?? parameters.find((name) => SECRET.test(name));
 }
 
 /**
