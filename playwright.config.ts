@@ -19,6 +19,8 @@ export default defineConfig({
     baseURL: `http://localhost:${port}/`,
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath: findOrInstallChromium(), args: [...CHROMIUM_FLAGS] },
+    // Each test has a browser of its own, which would fetch the whole site ahead: only the tests of that let it.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
   },
   webServer: {
