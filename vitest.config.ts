@@ -12,5 +12,7 @@ export default defineConfig({
     include: ['{src,engines,exercises}/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // One for each core of the smallest machine that runs them: left to itself there would be one less.
+    maxWorkers: 2,
   },
 });

@@ -2,6 +2,13 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, openRung, run, settled, SOLUTIONS, test, writeCode } from './tools/learner';
 
+async function beginShortRound(page: Page): Promise<void> {
+  await page.goto('./#/interview/rate-limiter');
+  await page.getByRole('radio', { name: /Short round/ }).check();
+  await page.getByRole('button', { name: 'Start the clock' }).click();
+  await expect(page.getByRole('timer')).toBeVisible();
+}
+
 /** Pages as a learner meets them; each is opened in both themes and at both widths. */
 const PAGES: readonly {
   readonly name: string;
@@ -54,6 +61,19 @@ const PAGES: readonly {
       await page.keyboard.insertText('POST /links\n  → 201 { key }\n  or not\n');
       await page.getByRole('button', { name: 'Play them' }).click();
       await expect(page.getByText('makes a second link')).toBeVisible();
+    },
+  },
+  {
+    name: 'an interview',
+    open: async (page) => beginShortRound(page),
+  },
+  {
+    name: 'a debrief',
+    open: async (page) => {
+      await beginShortRound(page);
+      await page.getByRole('button', { name: 'End', exact: true }).click();
+      await page.getByRole('button', { name: /open the debrief/ }).click();
+      await expect(page.getByRole('heading', { name: 'Debrief: rate limiter' })).toBeVisible();
     },
   },
   {
